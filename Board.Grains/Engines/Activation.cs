@@ -1,0 +1,56 @@
+using Board.Grains;
+
+namespace Board.Engines;
+
+/// <summary>A space's grain in this process, with the number of those who use it right now.</summary>
+internal sealed class Activation
+{
+    private readonly Lock _lock = new();
+    private Task<SpaceGrain>? _grain;
+    private int _users;
+    private long _leftAt;
+    private bool _closed;
+
+    public Task<SpaceGrain> Grain => _grain!;
+
+    public bool Failed => _grain is { IsCompleted: true, IsCompletedSuccessfully: false };
+
+    /// <summary>True for a space without a history.</summary>
+    public bool IsEmpty => _grain is { IsCompletedSuccessfully: true } grain && grain.Result.Feed.Committed.Sequence == 0;
+
+    /// <summary>False when it is being dropped.</summary>
+    public bool TryEnter(Func<Task<SpaceGrain>> activate)
+    {
+        lock (_lock)
+        {
+            if (_closed) return false;
+            _grain ??= activate();
+            _users++;
+            return true;
+        }
+    }
+
+    public void Leave(long now)
+    {
+        lock (_lock)
+        {
+            _users--;
+            _leftAt = now;
+        }
+    }
+
+    /// <summary>Closes it for newcomers if nobody uses it and <paramref name="idleSince"/> agrees.</summary>
+    public bool TryClose(Func<long, bool> idleSince)
+    {
+        lock (_lock)
+        {
+            if (_closed || _users > 0 || !idleSince(_leftAt)) return false;
+            return _closed = true;
+        }
+    }
+
+    public void Close()
+    {
+        lock (_lock) _closed = true;
+    }
+}

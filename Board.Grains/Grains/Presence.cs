@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace Board.Grains;
+
+/// <summary>Where somebody is in a space. Never logged; gone with the connection.</summary>
+/// <param name="Session">The session that looks.</param>
+/// <param name="Person">Whose it is.</param>
+/// <param name="Surface">The surface they are on, if one.</param>
+/// <param name="Anchor">The fixed end of their selection, in UTF-16 units of the text after entry <paramref name="At"/>; null without a cursor.</param>
+/// <param name="Head">The moving end.</param>
+/// <param name="At">The sequence that the positions belong to.</param>
+public sealed record Cursor(string Session, string Person, string? Surface = null, int? Anchor = null, int? Head = null, long At = 0);
+
+/// <summary>
+/// Who is in a space, and what changed since a version. Changes become visible to readers when <see cref="Release"/> is
+/// called, at most ten times a second, so that a moving cursor costs each reader one frame and not fifty.
+/// </summary>
+internal sealed class Presence
+{
+    private const int KeptDepartures = 1_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (Cursor Cursor, long Version)> _here = [];
+    private readonly Queue<(string Session, long Version)> _gone = new();
+    private long _version;
+    private long _forgotten;
+
+    /// <summary>Readers who have seen this version have seen everything that is released.</summary>
+    public long Released { get; private set; }
+
+    /// <summary>True when there is something to release.</summary>
+    public bool Set(Cursor cursor)
+    {
+        lock (_lock)
+        {
+            if (_here.TryGetValue(cursor.Session, out var known) && known.Cursor == cursor) return false;
+            _here[cursor.Session] = (cursor, ++_version);
+            return true;
+        }
+    }
+
+    public bool Remove(string session)
+    {
+        lock (_lock)
+        {
+            if (!_here.Remove(session)) return false;
+            _gone.Enqueue((session, ++_version));
+            while (_gone.Count > KeptDepartures) _forgotten = _gone.Dequeue().Version;
+            return true;
+        }
+    }
+
+    public void Release()
+    {
+        lock (_lock) Released = _version;
+    }
+
+    public IReadOnlyList<Cursor> Here()
+    {
+        lock (_lock) return [.. _here.Values.Select(here => here.Cursor)];
+    }
+
+    /// <summary>What changed after a version; everybody who is here for version 0 or one too old.</summary>
+    public Frame Since(ref long seen)
+    {
+        lock (_lock)
+        {
+            var from = seen < _forgotten ? 0 : seen;
+            seen = _version;
+            var here = _here.Values.Where(here => here.Version > from).Select(here => here.Cursor).ToList();
+            var gone = _gone.Where(gone => gone.Version > from && !_here.ContainsKey(gone.Session)).Select(gone => gone.Session).ToList();
+            return Frame.Of(writer => Write(writer, here, from == 0 ? [] : gone));
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, List<Cursor> here, List<string> gone)
+    {
+        writer.WriteString("type"u8, "presence"u8);
+        writer.WriteStartArray("here"u8);
+        foreach (var cursor in here)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("session"u8, cursor.Session);
+            writer.WriteString("person"u8, cursor.Person);
+            if (cursor.Surface is { } surface) writer.WriteString("surface"u8, surface);
+            if (cursor is { Anchor: { } anchor, Head: { } head })
+            {
+                writer.WriteNumber("anchor"u8, anchor);
+                writer.WriteNumber("head"u8, head);
+                writer.WriteNumber("at"u8, cursor.At);
+            }
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteStartArray("gone"u8);
+        foreach (var session in gone) writer.WriteStringValue(session);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,230 @@
+using System.Threading.Channels;
+using Board.Log;
+using Board.Spaces;
+using Microsoft.Extensions.Logging;
+
+namespace Board.Grains;
+
+/// <summary>
+/// The owner of one space. Takes submissions one batch after the other: checks, rebases and applies them to a trial state,
+/// appends, swaps the state in, publishes, answers; in that order (SPEC.md, GRAIN1). While a batch is being made durable
+/// the next one gathers.
+/// </summary>
+internal sealed partial class SpaceGrain : IAsyncDisposable
+{
+    private const int MostWaiting = 10_000;
+    private const int MostInABatch = 256;
+    private const int Attempts = 5;
+    private const int EntriesBetweenSnapshots = 2_000;
+
+    private readonly SpaceId _space;
+    private readonly SpaceKind _kind;
+    private readonly ISpaceLog _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Channel<Waiting> _mailbox = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Task _loop;
+    private SpaceReplay _replay;
+
+    private SpaceGrain(SpaceId space, SpaceKind kind, SpaceReplay replay, ISpaceLog log, TimeProvider time, ILogger logger)
+    {
+        (_space, _kind, _replay, _log, _time, _logger) = (space, kind, replay, log, time, logger);
+        Feed = new SpaceFeed(kind, replay.Committed, time, (after, most, cancellation) => _replay.ReadAsync(after, most, cancellation), ReaderIsAhead);
+        _loop = Task.Run(RunAsync);
+    }
+
+    public SpaceFeed Feed { get; }
+
+    /// <summary>Brings a space to life from its log.</summary>
+    public static async Task<SpaceGrain> ActivateAsync(
+        SpaceId space, SpaceKind kind, ISpaceLog log, TimeProvider time, ILogger logger, CancellationToken cancellation)
+    {
+        var replay = new SpaceReplay(space, kind, log);
+        await replay.LoadAsync(cancellation);
+        return new SpaceGrain(space, kind, replay, log, time, logger);
+    }
+
+    public Task<Answer> SubmitAsync(Submission submission)
+    {
+        var waiting = new Waiting(submission);
+        return _mailbox.Writer.TryWrite(waiting) ? waiting.Answer.Task : Task.FromResult<Answer>(Busy);
+    }
+
+    /// <summary>Finishes what was submitted and keeps a snapshot if there is much to replay.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _mailbox.Writer.TryComplete();
+        await _loop;
+        if (_replay.Committed.Sequence - _replay.SnapshotAt >= EntriesBetweenSnapshots / 10) await SaveSnapshotAsync(_replay.Snapshot());
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<Waiting>();
+        while (await _mailbox.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < MostInABatch && _mailbox.Reader.TryRead(out var waiting)) batch.Add(waiting);
+            try
+            {
+                await ProcessAsync(batch);
+            }
+            catch (Exception failure)
+            {
+                // Whatever it was, the state that people see is still the committed one; nobody was told of anything else.
+                BatchFailed(_logger, _space, failure);
+                foreach (var waiting in batch) waiting.Refuse(failure is LogDamagedException ? Unreadable : Unavailable);
+            }
+        }
+    }
+
+    /// <summary>A reader knows of entries that we don't.</summary>
+    private void ReaderIsAhead(FeedReader reader)
+    {
+        if (!_mailbox.Writer.TryWrite(new Waiting(reader))) reader.Resync();
+    }
+
+    private async Task ProcessAsync(List<Waiting> batch)
+    {
+        // Somebody comes from another owner of the space, who has appended meanwhile.
+        if (batch.Exists(waiting => waiting.At > _replay.Committed.Sequence)) await CatchUpAsync();
+        foreach (var waiting in batch) waiting.CatchUp(_replay.Committed.Sequence);
+        for (var attempt = 1; ; attempt++)
+        {
+            var trial = new SpaceTrial(_kind, _replay, Feed, _time);
+            foreach (var waiting in batch)
+            {
+                if (!waiting.IsOpen) continue;
+                var answer = await trial.TakeAsync(waiting.Submission);
+                // What is said about a trial holds once the trial does.
+                if (answer is not null && trial.Entries.Count == 0) waiting.Reply(answer);
+                else waiting.Verdict = answer ?? new Answer(trial.Sequence);
+            }
+            if (trial.Entries.Count == 0) return;
+            CrashPoint.Pass(CrashPoint.BeforeAppend);
+            try
+            {
+                await _log.AppendAsync(_space, _replay.Committed.Sequence, trial.Payloads);
+            }
+            catch (LogFullException)
+            {
+                foreach (var waiting in batch) waiting.Refuse(DiskFull);
+                return;
+            }
+            catch (Exception uncertain) when (uncertain is LogMovedOnException or LogUnavailableException && attempt < Attempts)
+            {
+                // Another owner has appended, or nobody knows whether we have: read what is there, then judge anew.
+                // Ops of ours that did get in are recognised as repeats.
+                AppendUncertain(_logger, _space, attempt, uncertain);
+                await CatchUpAsync();
+                continue;
+            }
+            Commit(trial);
+            foreach (var waiting in batch) waiting.Confirm();
+            if (_replay.Committed.Sequence - _replay.SnapshotAt >= EntriesBetweenSnapshots) _ = SaveSnapshotAsync(_replay.Snapshot());
+            return;
+        }
+    }
+
+    private void Commit(SpaceTrial trial)
+    {
+        for (var i = 0; i < trial.Entries.Count; i++) _replay.Fold(trial.Entries[i].Entry, trial.States[i]);
+        CrashPoint.Pass(CrashPoint.BeforeBroadcast);
+        Feed.Publish(trial.Entries, _replay.Committed);
+    }
+
+    private async Task CatchUpAsync()
+    {
+        var news = new List<CommittedEntry>();
+        try
+        {
+            await foreach (var entry in _replay.NewsAsync(default))
+            {
+                _replay.Fold(entry.Entry);
+                news.Add(entry);
+            }
+        }
+        finally
+        {
+            // What is folded is published although the log could not be read to its end: readers must not miss it later.
+            if (news.Count > 0) Feed.Publish(news, _replay.Committed);
+        }
+    }
+
+    private async Task SaveSnapshotAsync(SpaceSnapshot snapshot)
+    {
+        try
+        {
+            await Task.Yield(); // the next batch need not wait while the state is written out
+            await _log.SaveSnapshotAsync(_space, snapshot.Write());
+        }
+        catch (Exception failure)
+        {
+            // A snapshot only shortens the next replay.
+            SnapshotFailed(_logger, _space, failure);
+        }
+    }
+
+    private static readonly Refusal Busy = new(
+        "busy", "The server has more to do than it can. Your words are kept on this device and will be sent in a moment.", Retry: true);
+
+    private static readonly Refusal DiskFull = new(
+        "disk-full", "The server's disk is full. Your words are kept on this device and will be sent when there is room; please tell your administrator.", Retry: true);
+
+    private static readonly Refusal Unavailable = new(
+        "unavailable", "The server can't save at the moment. Your words are kept on this device and will be sent when it can.", Retry: true);
+
+    private static readonly Refusal Unreadable = new(
+        "unreadable", "The server can't read a part of this page. Your words are kept on this device; please tell your administrator.", Retry: true);
+
+    [LoggerMessage(1001, LogLevel.Error, "A batch of {Space} was refused because of a failure.")]
+    private static partial void BatchFailed(ILogger logger, SpaceId space, Exception failure);
+
+    [LoggerMessage(1002, LogLevel.Warning, "An append to {Space} is uncertain (attempt {Attempt}); reading the log again.")]
+    private static partial void AppendUncertain(ILogger logger, SpaceId space, int attempt, Exception failure);
+
+    [LoggerMessage(1003, LogLevel.Warning, "A snapshot of {Space} could not be kept.")]
+    private static partial void SnapshotFailed(ILogger logger, SpaceId space, Exception failure);
+
+    /// <summary>A submission in the mailbox, or a reader that knows more than we do.</summary>
+    private sealed class Waiting
+    {
+        private readonly FeedReader? _reader;
+        private readonly Submission? _submission;
+
+        public Waiting(Submission submission) => (_submission, At) = (submission, submission.At);
+
+        public Waiting(FeedReader reader) => (_reader, At) = (reader, reader.At);
+
+        public Submission Submission => _submission!;
+
+        /// <summary>The sequence up to which it knows the history.</summary>
+        public long At { get; }
+
+        public TaskCompletionSource<Answer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>What becomes of it if the trial is committed.</summary>
+        public Answer? Verdict { get; set; }
+
+        public bool IsOpen => _submission is not null && !Answer.Task.IsCompleted;
+
+        public void Reply(Answer answer) => Answer.TrySetResult(answer);
+
+        public void Confirm()
+        {
+            if (Verdict is { } verdict) Reply(verdict);
+        }
+
+        public void Refuse(Refusal refusal)
+        {
+            Reply(refusal);
+            _reader?.Tell(Frame.Closed(Unreadable));
+        }
+
+        /// <summary>The log has been read up to there, so a reader who knows more holds what was never, or is not any more, in it.</summary>
+        public void CatchUp(long head)
+        {
+            if (At > head) _reader?.Resync();
+        }
+    }
+}

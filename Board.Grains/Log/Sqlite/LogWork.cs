@@ -1,0 +1,108 @@
+using Board.Spaces;
+
+namespace Board.Log.Sqlite;
+
+/// <summary>
+/// Something to be written, and the promise to whoever waits for it. Until the writer claims it, it can be cancelled and
+/// nothing of it is written; from then on it is carried out. What it carries must not change before the promise is kept.
+/// </summary>
+internal abstract class LogWork(SpaceId space) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    private int _claimed;
+    private CancellationTokenRegistration _cancellation;
+
+    public SpaceId Space => space;
+
+    public byte[] Name { get; } = SpaceTable.NameOf(space);
+
+    /// <summary>How many bytes it adds, so that a commit does not grow without bound.</summary>
+    public abstract long Size { get; }
+
+    /// <summary>Why the work could not be done, once it was tried. It is told only after the commit, since it may rest on what the commit holds.</summary>
+    public Exception? Verdict { get; private set; }
+
+    /// <summary>Carries it out within the transaction.</summary>
+    public void Do(LogTransaction transaction)
+    {
+        Verdict = null;
+        try
+        {
+            Carry(transaction);
+        }
+        catch (Exception verdict) when (verdict is LogMovedOnException or LogDamagedException)
+        {
+            Verdict = verdict;
+        }
+    }
+
+    public void CancelWith(CancellationToken cancellation)
+    {
+        if (cancellation.CanBeCanceled)
+            _cancellation = cancellation.UnsafeRegister(static (work, token) => ((LogWork)work!).Cancel(token), this);
+    }
+
+    /// <summary>Takes the work for carrying out; false when it was cancelled before.</summary>
+    public bool Claim()
+    {
+        _cancellation.Unregister();
+        return Interlocked.Exchange(ref _claimed, 1) == 0;
+    }
+
+    /// <summary>Tells whoever waits, after a commit.</summary>
+    public void Tell()
+    {
+        if (Verdict is null) SetResult();
+        else SetException(Verdict);
+    }
+
+    /// <summary>Does the work, or throws before anything of it is written.</summary>
+    protected abstract void Carry(LogTransaction transaction);
+
+    private void Cancel(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _claimed, 1) == 0) SetCanceled(cancellation);
+    }
+}
+
+internal sealed class AppendWork(SpaceId space, long extends, IReadOnlyList<ReadOnlyMemory<byte>> payloads) : LogWork(space)
+{
+    public override long Size { get; } = payloads.Sum(payload => (long)payload.Length);
+
+    protected override void Carry(LogTransaction transaction) => transaction.Append(this, extends, payloads);
+}
+
+internal sealed class SnapshotWork(SpaceId space, Snapshot snapshot) : LogWork(space)
+{
+    public override long Size => snapshot.Payload.Length;
+
+    protected override void Carry(LogTransaction transaction) => transaction.SaveSnapshot(this, snapshot);
+}
+
+/// <summary>Makes a space disappear. Its entries are then purged a few at a time, so that nobody else waits for long.</summary>
+internal sealed class RemovalWork(SpaceId space) : LogWork(space)
+{
+    public override long Size => 0;
+
+    /// <summary>What is to be purged; null when there was no such space.</summary>
+    public long? Removed { get; private set; }
+
+    protected override void Carry(LogTransaction transaction) => Removed = transaction.Remove(this);
+}
+
+internal sealed class PurgeWork(SpaceId space, long id) : LogWork(space)
+{
+    public override long Size => 0;
+
+    /// <summary>Whether entries are left.</summary>
+    public bool More { get; private set; }
+
+    protected override void Carry(LogTransaction transaction) => More = transaction.Purge(id);
+}
+
+/// <summary>Sets how large the database may become; the connection that writes is the only one that minds it.</summary>
+internal sealed class RoomWork(long pages) : LogWork(new SpaceId("room", "all"))
+{
+    public override long Size => 0;
+
+    protected override void Carry(LogTransaction transaction) => transaction.SetRoom(pages);
+}

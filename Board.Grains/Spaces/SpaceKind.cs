@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Board.Spaces;
+
+/// <summary>
+/// A class of people who see the same part of a space, such as its members or those who may know that it exists.
+/// Frames are made once per audience, not once per viewer.
+/// </summary>
+/// <param name="Key">Names the audience within its space, for caching and telemetry.</param>
+/// <param name="MayWrite">False for those who only look, whatever they try.</param>
+public sealed record Audience(string Key, bool MayWrite);
+
+/// <summary>
+/// A kind of space as a pure state machine: what its ops do, who may do them, and who may see what.
+/// Everything here is synchronous and total, without clock, random numbers or I/O.
+/// </summary>
+public abstract class SpaceKind
+{
+    /// <summary>The first part of a <see cref="SpaceId"/>: lower-case letters.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The ops that this kind and its surfaces understand.</summary>
+    public abstract ImmutableArray<OpType> Ops { get; }
+
+    /// <summary>The state before the first op.</summary>
+    public abstract SpaceState Empty { get; }
+
+    /// <summary>The type of the states, for reading a snapshot.</summary>
+    public abstract Type StateType { get; }
+
+    /// <summary>May this person do this now? Null means yes.</summary>
+    public abstract Refusal? Policy(SpaceState state, SpaceOp op, OpContext context);
+
+    /// <summary>Does it. The op has passed <see cref="Policy"/> and, if it is an edit, was rebased onto this state.</summary>
+    public abstract Outcome Apply(SpaceState state, SpaceOp op, OpContext context);
+
+    /// <summary>What part of the space this person sees, or null if the door is closed to them.</summary>
+    public abstract Audience? AudienceOf(SpaceState state, Person person);
+
+    /// <summary>The op as that audience may see it, or null if they may not know of it.</summary>
+    public abstract SpaceOp? ViewOp(SpaceState state, SpaceOp op, Audience audience);
+
+    /// <summary>The state as that audience may see it.</summary>
+    public abstract SpaceState View(SpaceState state, Audience audience);
+
+    /// <summary>
+    /// What this person would have to do to take their op back, given the state before it; null when it can't be taken back.
+    /// Text has its own undo, in the editor.
+    /// </summary>
+    public abstract SpaceOp? Inverse(SpaceState before, SpaceOp op);
+}
+
+/// <summary>A <see cref="SpaceKind"/> with its own types of state and op, and none of anybody else's.</summary>
+public abstract class SpaceKind<TState> : SpaceKind where TState : SpaceState
+{
+    public sealed override Type StateType => typeof(TState);
+
+    public sealed override Refusal? Policy(SpaceState state, SpaceOp op, OpContext context) => Policy((TState)state, op, context);
+
+    public sealed override Outcome Apply(SpaceState state, SpaceOp op, OpContext context) => Apply((TState)state, op, context);
+
+    public sealed override Audience? AudienceOf(SpaceState state, Person person) => AudienceOf((TState)state, person);
+
+    public sealed override SpaceOp? ViewOp(SpaceState state, SpaceOp op, Audience audience) => ViewOp((TState)state, op, audience);
+
+    public sealed override SpaceState View(SpaceState state, Audience audience) => View((TState)state, audience);
+
+    public sealed override SpaceOp? Inverse(SpaceState before, SpaceOp op) => Inverse((TState)before, op);
+
+    protected abstract Refusal? Policy(TState state, SpaceOp op, OpContext context);
+
+    protected abstract Outcome Apply(TState state, SpaceOp op, OpContext context);
+
+    protected abstract Audience? AudienceOf(TState state, Person person);
+
+    protected abstract SpaceOp? ViewOp(TState state, SpaceOp op, Audience audience);
+
+    protected abstract TState View(TState state, Audience audience);
+
+    protected abstract SpaceOp? Inverse(TState before, SpaceOp op);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Board.Surfaces.Notes;
+
+/// <summary>
+/// A note as snapshots and the wire hold it:
+/// <c>{ "type": "notes", "text", "authors": [id], "t0": seconds, "runs": [length, author, seconds, …] }</c>.
+/// </summary>
+internal sealed class NotesStateJson : JsonConverter<NotesState>
+{
+    public override void Write(Utf8JsonWriter writer, NotesState value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "notes"u8);
+        writer.WriteString("text"u8, value.Text.ToString());
+        writer.WriteStartArray("authors"u8);
+        foreach (var person in value.Authors.People) writer.WriteStringValue(person);
+        writer.WriteEndArray();
+        writer.WriteNumber("t0"u8, value.Authors.Start);
+        writer.WriteStartArray("runs"u8);
+        foreach (var run in value.Text.Runs())
+        {
+            writer.WriteNumberValue(run.Length);
+            writer.WriteNumberValue(run.Author);
+            writer.WriteNumberValue(run.Seconds);
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    public override NotesState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var (text, start) = ("", 0L);
+        var people = ImmutableArray.CreateBuilder<string>();
+        var runs = new List<Run>();
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A note is an object.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            switch (name)
+            {
+                case "text": text = reader.GetString() ?? ""; break;
+                case "t0": start = reader.GetInt64(); break;
+                case "authors": while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) people.Add(reader.GetString()!); break;
+                case "runs": ReadRuns(ref reader, runs); break;
+                default: reader.Skip(); break;
+            }
+        }
+        try
+        {
+            return new NotesState(NoteText.Of(text, [.. runs]), new Authors(people.DrainToImmutable(), start));
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new JsonException(wrong.Message, wrong);
+        }
+    }
+
+    private static void ReadRuns(ref Utf8JsonReader reader, List<Run> runs)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var length = reader.GetInt32();
+            reader.Read();
+            var author = reader.GetInt32();
+            reader.Read();
+            runs.Add(new Run(length, author, reader.GetInt32()));
+        }
+    }
+}
