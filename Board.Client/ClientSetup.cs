@@ -1,0 +1,12 @@
+using Board.Client.People;
+using Board.Client.Spaces.CoachingCycle;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Board.Client;
+
+public static class ClientSetup
+{
+    /// <summary>What the components of this library ask for, beside the space door and the authentication state.</summary>
+    public static IServiceCollection AddBoardClient(this IServiceCollection services) =>
+        services.AddScoped<SignedIn>().AddSingleton<CycleDesk>();
+}

@@ -1,0 +1,31 @@
+// Ctrl / shows the keys, F6 goes from panel to panel. Panels mark themselves with data-panel.
+
+export function keys(): void {
+  document.addEventListener("keydown", event => {
+    if (event.key === "/" && (event.ctrlKey || event.metaKey)) toggleSheet();
+    else if (event.key === "F6" && nextPanel(event.shiftKey ? -1 : 1)) {
+      // moved
+    } else return;
+    event.preventDefault();
+  });
+  document.addEventListener("click", event => {
+    if (event.target instanceof Element && event.target.closest("[data-keys]")) toggleSheet();
+  });
+}
+
+function toggleSheet(): void {
+  const sheet = document.getElementById("keys") as HTMLDialogElement | null;
+  if (!sheet) return;
+  if (sheet.open) sheet.close();
+  else sheet.showModal(); // the browser gives the focus back to where it was
+}
+
+function nextPanel(step: number): boolean {
+  const panels = [...document.querySelectorAll<HTMLElement>("[data-panel]")].filter(panel => panel.offsetParent !== null);
+  if (panels.length === 0) return false;
+  const at = panels.findIndex(panel => panel.contains(document.activeElement));
+  const panel = panels[(at + step + panels.length) % panels.length]!;
+  const first = panel.querySelector<HTMLElement>("[contenteditable=true], a[href], button:not([disabled]), input, select, textarea");
+  (first ?? panel).focus();
+  return true;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Board.Spaces.CoachingCycle;
+using Board.Spaces.District;
+
+namespace Board.Client.Spaces.CoachingCycle;
+
+/// <summary>The people of one cycle as the page shows them: a name, initials, and one colour each for as long as they are in it.</summary>
+public sealed class CycleRoom
+{
+    /// <summary>The design system's order, in which neighbours are easiest to tell apart.</summary>
+    private static readonly ImmutableArray<int> Colours = [1, 2, 3, 5, 6, 4, 7, 8];
+
+    private readonly Dictionary<string, Face> _faces = [];
+    private readonly ImmutableArray<string> _seats;
+
+    public CycleRoom(CycleState cycle, DistrictState district)
+    {
+        ArgumentNullException.ThrowIfNull(cycle);
+        ArgumentNullException.ThrowIfNull(district);
+        var members = cycle.Members;
+        _seats = members.Seats;
+        Add(members.Coach, "coach", district);
+        Add(members.Teacher, "teacher", district);
+        foreach (var (guest, role) in members.Guests) Add(guest, role == GuestRole.Observer ? "writes along" : "reads along", district);
+        // Whoever wrote something keeps a face after they left.
+        foreach (var author in cycle.Visits.SelectMany(visit => cycle.Notes[visit.Id].Authors.People)) Add(author, "was here", district);
+    }
+
+    public IReadOnlyCollection<Face> Faces => _faces.Values;
+
+    /// <summary>Somebody who is not in the room has a face too: a page may name them before its list has caught up.</summary>
+    public Face Of(string person) => _faces.TryGetValue(person, out var face) ? face : new Face(person, "Somebody", "?", Colours[^1], "");
+
+    private void Add(string person, string part, DistrictState district)
+    {
+        if (_faces.ContainsKey(person)) return;
+        var seat = _seats.IndexOf(person);
+        var colour = Colours[(seat < 0 ? Colours.Length - 1 : seat) % Colours.Length];
+        _faces[person] = district.People.TryGetValue(person, out var member)
+            ? new Face(person, member.Name, member.Initials, colour, part)
+            : new Face(person, "Somebody", "?", colour, part);
+    }
+}
+
+/// <param name="Colour">1 to 8, for the tokens <c>--a1</c> to <c>--a8</c>.</param>
+/// <param name="Part">What they are in this room, in words.</param>
+public sealed record Face(string Person, string Name, string Initials, int Colour, string Part)
+{
+    public string FirstName => Name.Split(' ')[0];
+}

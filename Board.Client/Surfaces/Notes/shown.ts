@@ -1,0 +1,72 @@
+import { Facet, StateEffect, StateField, Transaction } from "@codemirror/state";
+import type { RemoteCursor } from "./presence";
+import { Runs } from "./runs";
+
+/** Somebody who writes here, as the page knows them. */
+export interface Face {
+  readonly person: string;
+  readonly name: string;
+  readonly firstName?: string;
+  readonly initials?: string;
+  /** 1 to 8; see the author colours of the design system. */
+  readonly colour?: number;
+}
+
+/** What stands beside the text: whose each part is, and where the others are. */
+export interface Beside {
+  readonly runs: Runs;
+  readonly cursors: readonly RemoteCursor[];
+}
+
+/** Replaces what stands beside the text, after entries were taken in. */
+export const setBeside = StateEffect.define<Beside>();
+
+/** Faces, colours or the time of day have changed: draw anew what depends on them. */
+export const redraw = StateEffect.define<null>();
+
+/** In whose hand local edits are: index of the author, and seconds after t0 from milliseconds by this device's clock. */
+export const ownHand = Facet.define<(at: number) => { author: number; seconds: number }, (at: number) => { author: number; seconds: number }>({
+  combine: values => values[0] ?? (() => ({ author: 0, seconds: 0 })),
+});
+
+/** Kept up with local edits at once; what the server says replaces it. */
+export const beside = StateField.define<Beside>({
+  create: () => ({ runs: Runs.empty, cursors: [] }),
+  update(value, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setBeside)) return effect.value;
+    // Received text is followed by the effect, once for all that came together.
+    if (!transaction.docChanged || transaction.annotation(Transaction.remote)) return value;
+    const { author, seconds } = transaction.startState.facet(ownHand)(transaction.annotation(Transaction.time)!);
+    const { changes } = transaction;
+    return {
+      runs: value.runs.apply(changes, author, seconds),
+      cursors: value.cursors.map(cursor => ({ ...cursor, anchor: changes.mapPos(cursor.anchor, -1), head: changes.mapPos(cursor.head, -1) })),
+    };
+  },
+});
+
+/** One colour for each person in a room, in the order of the design system; who has none yet gets the next. */
+export class Faces {
+  #faces = new Map<string, Face>();
+  readonly #colours = new Map<string, number>();
+
+  set(faces: readonly Face[]): void {
+    this.#faces = new Map(faces.map(face => [face.person, face]));
+    for (const { person, colour } of faces) if (colour !== undefined) this.#colours.set(person, colour);
+  }
+
+  colour(person: string): number {
+    const known = this.#colours.get(person);
+    if (known !== undefined) return known;
+    const order = [1, 2, 3, 5, 6, 4, 7, 8];
+    const taken = new Set(this.#colours.values());
+    const colour = order.find(candidate => !taken.has(candidate)) ?? order[this.#colours.size % order.length]!;
+    this.#colours.set(person, colour);
+    return colour;
+  }
+
+  name(person: string): string {
+    const face = this.#faces.get(person);
+    return face?.firstName ?? face?.name ?? "Someone";
+  }
+}
