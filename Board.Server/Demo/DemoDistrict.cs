@@ -1,0 +1,96 @@
+using Board.Client.Spaces.CoachingCycle;
+using Board.Engines;
+using Board.Grains;
+using Board.Log;
+using Board.Server.Accounts;
+using Board.Server.Hosting;
+using Board.Spaces;
+using Board.Spaces.CoachingCycle;
+using Board.Spaces.District;
+using Microsoft.AspNetCore.Identity;
+
+namespace Board.Server.Demo;
+
+/// <summary>
+/// Riverbend, a district to look around in: anybody at the address may step in as anybody there. It is marked as a demo on
+/// every page, deleted in one click, and never offered in production.
+/// </summary>
+public sealed class DemoDistrict(
+    BoardSettings settings, SpaceDoor door, CycleDesk desk, EmbeddedEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected)
+{
+    private const string School = "alderstreet";
+
+    private static readonly (string Name, Role Role)[] People =
+    [
+        ("Maribel Ruiz", Role.Coach),
+        ("Adaeze Okafor", Role.Teacher),
+        ("Jonas Teller", Role.Coach),
+        ("Renée Castellano", Role.Principal),
+        ("Sam Whitfield", Role.Administrator),
+    ];
+
+    /// <summary>Makes the demo district, unless there is a district already.</summary>
+    public async Task OpenAsync(CancellationToken cancellation = default)
+    {
+        if (settings.Demo != true) return;
+        var founded = await DoAsync(new DistrictFounded("Riverbend School District", IsDemo: true), cancellation);
+        if (!founded) return;
+        await DoAsync(new OrganisationAdded(School, OrganisationType.School, "Alder Street School", null), cancellation);
+        var ids = new List<string>();
+        foreach (var (name, role) in People)
+        {
+            // Without a password: the only way in is to step in, here.
+            var account = new Account();
+            account.UserName = account.Email = $"{account.Id}@demo.invalid";
+            await users.CreateAsync(account);
+            await DoAsync(new PersonAdded(account.Id, name, [role], School), cancellation);
+            ids.Add(account.Id);
+        }
+        await OpenCycleAsync(coach: ids[0], teacher: ids[1], observer: ids[2], cancellation);
+    }
+
+    /// <summary>The account of somebody in the demo district, for stepping in without a password; null everywhere else.</summary>
+    public async Task<Account?> StepInAsync(string person, CancellationToken cancellation = default)
+    {
+        if (settings.Demo != true) return null;
+        var district = await door.ReadAsync<DistrictState>(DistrictSpace.Id, cancellation);
+        return district.IsDemo && district.Person(person) is not null ? await users.FindByIdAsync(person) : null;
+    }
+
+    /// <summary>Deletes the demo district with everything in it, and everybody who is there is out. A real district is never touched.</summary>
+    public async Task DeleteAsync(CancellationToken cancellation = default)
+    {
+        var district = await door.ReadAsync<DistrictState>(DistrictSpace.Id, cancellation);
+        if (!district.IsDemo) return;
+        foreach (var person in district.People.Keys)
+        {
+            if (await users.FindByIdAsync(person) is { } account) await users.DeleteAsync(account);
+            connected.End(person);
+        }
+        await foreach (var space in log.SpacesAsync(cancellation))
+        {
+            if (space != DistrictSpace.Id) await DeleteAsync(space, cancellation);
+        }
+        // Last: while it is there, an interrupted deletion can be repeated.
+        await DeleteAsync(DistrictSpace.Id, cancellation);
+    }
+
+    private async Task DeleteAsync(SpaceId space, CancellationToken cancellation)
+    {
+        await log.DeleteAsync(space, cancellation);
+        await engine.DeactivateAsync(space);
+    }
+
+    private async Task OpenCycleAsync(string coach, string teacher, string observer, CancellationToken cancellation)
+    {
+        var by = Person.Of(coach, Role.Coach);
+        var (cycle, _) = await desk.OpenAsync(by, teacher, "Student talk in mathematics", cancellation);
+        if (cycle is not { } id) return;
+        await desk.DoAsync(id, by, new GoalSet("Every student explains a fraction to a partner before the whole class talks."), cancellation);
+        await desk.DoAsync(id, by, new VisitAdded(SessionId.NewKey(), "Fractions on the number line", "Grade 4, Room 4B", null), cancellation);
+        await desk.DoAsync(id, by, new GuestAdmitted(observer, GuestRole.Observer), cancellation);
+    }
+
+    private async Task<bool> DoAsync(DistrictOp op, CancellationToken cancellation) =>
+        (await door.DoAsync(DistrictSpace.Id, Person.System, op, cancellation)).Accepted;
+}

@@ -1,0 +1,37 @@
+namespace Board.Server.Hosting;
+
+/// <summary>
+/// What an operator may set, in the section <c>Board</c> of the configuration: <c>Board:Data</c> in a settings file,
+/// <c>--Board:Data=…</c> on the command line, <c>Board__Data</c> in the environment.
+/// </summary>
+public sealed class BoardSettings
+{
+    public const string Section = "Board";
+
+    /// <summary>
+    /// The folder of everything that the server keeps: spaces, accounts, keys. Default: <c>board</c> under the user's
+    /// local application data. <c>BOARD_DATA</c> in the environment is a short form of the same setting.
+    /// </summary>
+    public string Data { get; set; } = "";
+
+    /// <summary>
+    /// Whether the first page offers a demo district, in which anybody at the address may step in as anybody.
+    /// Default: only in the environment <c>Development</c>; it stays off in <c>Production</c> whatever is set here.
+    /// </summary>
+    public bool? Demo { get; set; }
+
+    /// <summary>
+    /// Origins beside the server's own that may open live connections, such as <c>https://board.example.org</c> where a
+    /// proxy rewrites the host. Scheme, host and port are compared.
+    /// </summary>
+    public string[] AllowedOrigins { get; set; } = [];
+
+    /// <summary>Addresses of proxies on other machines that may say who asks and over what, such as <c>10.0.0.5</c>.</summary>
+    public string[] TrustedProxies { get; set; } = [];
+
+    /// <summary>
+    /// Go on although the end of the log is known to be lost and there is no backup: for one start only, by
+    /// <c>--Board:AcceptLoss=true</c>. The loss stays noted in the log.
+    /// </summary>
+    public bool AcceptLoss { get; set; }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+
+namespace Board.Server.Live;
+
+/// <summary>
+/// What one person may ask of the live hub, in the section <c>Board:Live</c> of the configuration. Limits count people, never
+/// addresses: a whole school is one address. The defaults are far above what hands can do.
+/// </summary>
+public sealed class LiveSettings
+{
+    /// <summary>Submissions a second and person, over all devices, in the long run.</summary>
+    public int SubmissionsPerSecond { get; set; } = 60;
+
+    /// <summary>Submissions at once, as after a long time offline.</summary>
+    public int SubmissionsAtOnce { get; set; } = 600;
+
+    /// <summary>Open streams a person, over all devices and tabs.</summary>
+    public int Watches { get; set; } = 50;
+
+    /// <summary>Bytes of JSON of one submission.</summary>
+    public int SubmissionBytes { get; set; } = 256 * 1024;
+}
+
+/// <summary>
+/// Counts what each person does. The framework's partitioned limiters would do it too, but each of them wakes the process ten
+/// times a second for as long as it lives, which is more than a quiet lesson costs; here the clock is read when somebody asks.
+/// </summary>
+public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, Allowance> _people = [];
+
+    public LiveSettings Settings => settings;
+
+    public bool MaySubmit(string person) => Of(person).TrySubmit();
+
+    /// <summary>A place for a stream, until it is disposed; null when the person has too many.</summary>
+    public IDisposable? Watch(string person)
+    {
+        var allowance = Of(person);
+        return allowance.TryWatch() ? new Place(allowance) : null;
+    }
+
+    private Allowance Of(string person) => _people.GetOrAdd(person, static (_, limits) => new Allowance(limits), (settings, time));
+
+    /// <summary>What one person has left. Submissions are a bucket that fills up steadily.</summary>
+    private sealed class Allowance((LiveSettings Settings, TimeProvider Time) limits)
+    {
+        private readonly Lock _lock = new();
+        private double _submissions = limits.Settings.SubmissionsAtOnce;
+        private long _countedAt = limits.Time.GetTimestamp();
+        private int _watches;
+
+        public bool TrySubmit()
+        {
+            lock (_lock)
+            {
+                var now = limits.Time.GetTimestamp();
+                var refilled = limits.Time.GetElapsedTime(_countedAt, now).TotalSeconds * limits.Settings.SubmissionsPerSecond;
+                _submissions = Math.Min(limits.Settings.SubmissionsAtOnce, _submissions + refilled);
+                _countedAt = now;
+                if (_submissions < 1) return false;
+                _submissions--;
+                return true;
+            }
+        }
+
+        public bool TryWatch()
+        {
+            lock (_lock)
+            {
+                if (_watches >= limits.Settings.Watches) return false;
+                _watches++;
+                return true;
+            }
+        }
+
+        public void Leave()
+        {
+            lock (_lock) _watches--;
+        }
+    }
+
+    private sealed class Place(Allowance allowance) : IDisposable
+    {
+        private Allowance? _allowance = allowance;
+
+        public void Dispose() => Interlocked.Exchange(ref _allowance, null)?.Leave();
+    }
+}
