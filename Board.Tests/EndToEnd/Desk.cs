@@ -1,0 +1,65 @@
+using Board.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace Board.Tests.EndToEnd;
+
+/// <summary>A person at their device: a browser context on the demo district, and the note they write in.</summary>
+internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    public const float Patience = 20_000;
+
+    public IBrowserContext Context => context;
+
+    public IPage Page { get; private set; } = page;
+
+    /// <summary>The editor's own element, where people type.</summary>
+    public ILocator Note => Page.Locator(".cm-content");
+
+    public ILocator Status => Page.Locator("#note-status");
+
+    /// <summary>Steps into the demo district, opening it if nobody has.</summary>
+    public static async Task<Desk> StepInAsync(BrowserFixture browser, ServerProcess server, string name, BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = server.Address.AbsoluteUri;
+        var context = await browser.Browser.NewContextAsync(options);
+        context.SetDefaultTimeout(Patience);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+        var open = page.GetByRole(AriaRole.Button, new() { NameRegex = new("demo", System.Text.RegularExpressions.RegexOptions.IgnoreCase) });
+        if (await open.CountAsync() > 0) await open.First.ClickAsync();
+        else await page.GotoAsync("/demo");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Step in as {name}" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        return new Desk(context, page);
+    }
+
+    /// <summary>Opens the note of the demo's lesson, from the first page on, as people do.</summary>
+    public async Task OpenNoteAsync()
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
+        await Page.Locator("a[href*='/visits/']").First.ClickAsync();
+        await ExpectSavedAsync();
+    }
+
+    public Task TypeAsync(string text) => Note.PressSequentiallyAsync(text, new() { Delay = 5 });
+
+    public Task ExpectTextAsync(string text) => Assertions.Expect(Note).ToContainTextAsync(text, new() { Timeout = Patience });
+
+    public Task ExpectSavedAsync() => Assertions.Expect(Status).ToContainTextAsync("all saved", new() { Timeout = Patience, IgnoreCase = true });
+
+    /// <summary>The lines of the note as they stand in the editor.</summary>
+    public async Task<string> TextAsync() =>
+        string.Join('\n', await Note.Locator(".cm-line").EvaluateAllAsync<string[]>("lines => lines.map(line => [...line.childNodes].filter(n => !(n.classList?.contains('cm-widgetBuffer') || n.matches?.('.cur'))).map(n => n.textContent).join(''))"));
+
+    /// <summary>The tab dies, without any event that a page could hear.</summary>
+    public async Task CrashAsync()
+    {
+        var old = Page;
+        Page = await context.NewPageAsync();
+        await old.CloseAsync(new PageCloseOptions { RunBeforeUnload = false });
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

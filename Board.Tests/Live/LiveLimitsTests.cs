@@ -1,0 +1,58 @@
+using Board.Server.Live;
+
+namespace Board.Tests.Live;
+
+public sealed class LiveLimitsTests
+{
+    private readonly Clock _clock = new();
+    private readonly LiveLimits _limits;
+
+    public LiveLimitsTests() => _limits = new LiveLimits(new LiveSettings { SubmissionsPerSecond = 10, SubmissionsAtOnce = 20, Watches = 2 }, _clock);
+
+    [Fact]
+    public void A_person_may_submit_much_at_once_and_then_at_a_steady_rate()
+    {
+        Assert.Equal(20, Accepted("maribel", tries: 50));
+        _clock.Now += TimeSpan.FromSeconds(0.5);
+        Assert.Equal(5, Accepted("maribel", tries: 50));
+    }
+
+    [Fact]
+    public void What_was_not_used_is_saved_up_to_the_limit_and_no_further()
+    {
+        Assert.Equal(20, Accepted("maribel", tries: 20));
+        _clock.Now += TimeSpan.FromHours(1);
+        Assert.Equal(20, Accepted("maribel", tries: 50));
+    }
+
+    [Fact]
+    public void One_persons_haste_costs_nobody_else_anything()
+    {
+        _ = Accepted("maribel", tries: 50);
+        Assert.Equal(20, Accepted("adaeze", tries: 20));
+    }
+
+    [Fact]
+    public void A_place_for_a_stream_can_be_taken_again_when_it_is_given_back_once()
+    {
+        var first = _limits.Watch("maribel");
+        Assert.NotNull(first);
+        Assert.NotNull(_limits.Watch("maribel"));
+        Assert.Null(_limits.Watch("maribel"));
+        first.Dispose();
+        first.Dispose();
+        Assert.NotNull(_limits.Watch("maribel"));
+        Assert.Null(_limits.Watch("maribel"));
+    }
+
+    private int Accepted(string person, int tries) => Enumerable.Range(0, tries).Count(_ => _limits.MaySubmit(person));
+
+    private sealed class Clock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+}

@@ -1,0 +1,153 @@
+using Board.Spaces;
+using Board.Spaces.CoachingCycle;
+using Board.Surfaces.Notes;
+
+namespace Board.Tests.Spaces;
+
+/// <summary>Who may do and see what in a coaching cycle: every person × every op (SPEC.md, SEE1, ACT1, OP7).</summary>
+public sealed class CycleAccessTests
+{
+    private static readonly CycleSpace Space = new();
+
+    private static readonly Dictionary<string, Person> People = new()
+    {
+        ["coach"] = Person.Of("maribel", Role.Coach),
+        ["teacher"] = Person.Of("adaeze", Role.Teacher),
+        ["observer"] = Person.Of("jonas", Role.Teacher),
+        ["viewer"] = Person.Of("priya", Role.Coach),
+        ["other coach"] = Person.Of("owen", Role.Coach),
+        ["principal"] = Person.Of("ted", Role.Principal),
+        ["district leader"] = Person.Of("lena", Role.DistrictLeader),
+        ["administrator"] = Person.Of("dana", Role.Administrator),
+    };
+
+    private static readonly Dictionary<string, SpaceOp> Ops = new()
+    {
+        ["focus"] = new FocusChanged("Partner talk"),
+        ["goal"] = new GoalSet("They explain it to a partner."),
+        ["add visit"] = new VisitAdded("v2", "Second lesson", "", null),
+        ["change visit"] = new VisitChanged("v1", "First lesson", "", null),
+        ["remove visit"] = new VisitRemoved("v1"),
+        ["restore visit"] = new VisitRestored("v1"),
+        ["admit"] = new GuestAdmitted("zoe", GuestRole.Viewer),
+        ["dismiss another"] = new GuestDismissed("priya"),
+        ["change coach"] = new CoachChanged("owen"),
+        ["write"] = new NotesEdit("v1", ChangeSet.Replace(0, 0, 0, "a")),
+    };
+
+    // who × what: + done, L look-only, P for the partners only, D closed door
+    private const string Table = """
+                         coach teacher observer viewer other-coach principal district-leader administrator
+        focus            +     +       P        P      D           D         D               D
+        goal             +     +       P        P      D           D         D               D
+        add-visit        +     +       P        P      D           D         D               D
+        change-visit     +     +       P        P      D           D         D               D
+        remove-visit     +     +       P        P      D           D         D               D
+        restore-visit    +     +       P        P      D           D         D               D
+        admit            +     +       P        P      D           D         D               D
+        dismiss-another  +     +       P        +      D           D         D               D
+        change-coach     +     +       P        P      D           D         D               D
+        write            +     +       +        L      D           D         D               D
+        """;
+
+    public static TheoryData<string, string, string> Rows()
+    {
+        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var rows = new TheoryData<string, string, string>();
+        foreach (var line in lines.Skip(1))
+            for (var i = 1; i < line.Length; i++) rows.Add(lines[0][i - 1].Replace('-', ' '), line[0].Replace('-', ' '), line[i]);
+        return rows;
+    }
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Policy_says(string who, string what, string expected)
+    {
+        var answer = Space.Policy(Cycle(), Ops[what], Context(People[who])) switch
+        {
+            null => "+",
+            { Code: "look-only" } => "L",
+            { Code: "not-allowed" } => "P",
+            { Code: "closed-door" } => "D",
+            var other => other.Code,
+        };
+        Assert.Equal(expected, answer);
+    }
+
+    [Fact]
+    public void The_table_has_every_op_but_the_first() =>
+        Assert.Empty(Space.Ops.Select(op => op.Type).Except(Ops.Values.Select(op => op.GetType())).Except([typeof(CycleOpened)]));
+
+    [Theory]
+    [InlineData("coach", "partners", true)]
+    [InlineData("teacher", "partners", true)]
+    [InlineData("observer", "observers", true)]
+    [InlineData("viewer", "viewers", false)]
+    [InlineData("other coach", null, false)]
+    [InlineData("principal", null, false)]
+    [InlineData("district leader", null, false)]
+    [InlineData("administrator", null, false)]
+    public void The_door_opens_for(string who, string? audience, bool mayWrite)
+    {
+        var seen = Space.AudienceOf(Cycle(), People[who]);
+        Assert.Equal(audience, seen?.Key);
+        Assert.Equal(mayWrite, seen?.MayWrite ?? false);
+    }
+
+    [Fact]
+    public void Only_a_coach_opens_a_cycle_and_only_for_herself()
+    {
+        var opened = new CycleOpened("maribel", "adaeze", "Talk");
+        Assert.Null(Space.Policy(Space.Empty, opened, Context(People["coach"])));
+        Assert.NotNull(Space.Policy(Space.Empty, opened, Context(People["other coach"])));
+        Assert.NotNull(Space.Policy(Space.Empty, opened with { Coach = "adaeze" }, Context(People["teacher"])));
+        Assert.NotNull(Space.Policy(Space.Empty, opened with { Coach = "dana" }, Context(People["administrator"])));
+    }
+
+    [Fact]
+    public void A_guest_who_is_dismissed_finds_the_door_closed()
+    {
+        var after = Do(Cycle(), new GuestDismissed("jonas"), People["teacher"]);
+        Assert.Null(Space.AudienceOf(after, People["observer"]));
+        Assert.Equal("closed-door", Space.Policy(after, Ops["write"], Context(People["observer"]))?.Code);
+        Assert.NotSame(Cycle().Access, after.Access);
+    }
+
+    [Theory]
+    [InlineData("focus")]
+    [InlineData("goal")]
+    [InlineData("add visit")]
+    [InlineData("change visit")]
+    [InlineData("admit")]
+    [InlineData("dismiss another")]
+    public void What_was_done_can_be_taken_back(string what)
+    {
+        var before = Cycle();
+        var back = Space.Inverse(before, Ops[what])!;
+        var after = (CycleState)Do(Do(before, Ops[what], People["coach"]), back, People["coach"]);
+        Assert.Equal(before.Focus, after.Focus);
+        Assert.Equal(before.Goal, after.Goal);
+        Assert.Equal(before.Visits.Where(v => !v.Removed), after.Visits.Where(v => !v.Removed));
+        Assert.Equal(before.Members.Guests.ToArray(), after.Members.Guests.ToArray());
+    }
+
+    private static CycleState Cycle()
+    {
+        SpaceState state = Space.Empty;
+        foreach (var op in (SpaceOp[])
+        [
+            new CycleOpened("maribel", "adaeze", "Student talk"), new VisitAdded("v1", "Fractions", "Room 4B", null),
+            new GuestAdmitted("jonas", GuestRole.Observer), new GuestAdmitted("priya", GuestRole.Viewer),
+        ]) state = Do(state, op, People["coach"]);
+        return (CycleState)state;
+    }
+
+    private static SpaceState Do(SpaceState state, SpaceOp op, Person person)
+    {
+        Assert.Null(Space.Policy(state, op, Context(person)));
+        var outcome = Space.Apply(state, op, Context(person));
+        Assert.True(outcome.Accepted, outcome.Refusal?.Message);
+        return outcome.State;
+    }
+
+    private static OpContext Context(Person person) => new(person, "s", DateTimeOffset.UnixEpoch, 1);
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Board.Spaces;
+using Board.Surfaces.Notes;
+
+namespace Board.Tests.Surfaces.Notes;
+
+/// <summary>The cases of AUTH1 that the browser's code is held to as well.</summary>
+public sealed class AuthorshipCasesTests
+{
+    public static TheoryData<string> Names => [.. Cases().Select(known => known!["name"]!.GetValue<string>())];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_shared_case_of_authorship_holds_here(string name)
+    {
+        var known = Cases().Single(known => known!["name"]!.GetValue<string>() == name)!;
+        var state = known["start"].Deserialize<NotesState>(SpaceJson.Options)!;
+        var sequence = 0;
+        foreach (var entry in known["entries"]!.AsArray())
+        {
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(entry!["at"]!.GetValue<long>());
+            var context = new OpContext(Person.Of(entry["by"]!.GetValue<string>()), "s1", at, ++sequence);
+            Assert.Null(NotesSurface.Apply(state, new NotesEdit("v1", entry["changes"].Deserialize<ChangeSet>()!), context, out state));
+        }
+        var expected = known["expect"]!.AsObject();
+        expected.Insert(0, "type", "notes");
+        Assert.Equal(expected.ToJsonString(SpaceJson.Options), JsonSerializer.Serialize(state, SpaceJson.Options));
+    }
+
+    private static JsonArray Cases([CallerFilePath] string here = "") =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "authorship-cases.json")))!["cases"]!.AsArray();
+}
