@@ -39,6 +39,9 @@ public interface ISpaceLog : IAsyncDisposable
 
     /// <summary>Removes a space for good, such as a demo district that is closed.</summary>
     Task DeleteAsync(SpaceId space, CancellationToken cancellation = default);
+
+    /// <summary>Reads everything and believes nothing: every entry of every space against its chain of hashes. Appends go on meanwhile.</summary>
+    Task<LogReport> VerifyAsync(CancellationToken cancellation = default);
 }
 
 /// <summary>An entry's bytes as they were appended.</summary>

@@ -26,6 +26,8 @@ internal class PassThroughLog(ISpaceLog store) : ISpaceLog
 
     public Task DeleteAsync(SpaceId space, CancellationToken cancellation = default) => store.DeleteAsync(space, cancellation);
 
+    public Task<LogReport> VerifyAsync(CancellationToken cancellation = default) => store.VerifyAsync(cancellation);
+
     /// <summary>The store behind it outlives its users.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -109,7 +109,7 @@ public sealed class SqliteSpaceLog : ISpaceLog
         }
     }
 
-    /// <summary>Reads everything there is, and reports what is not as it was saved. Appends and reads go on meanwhile.</summary>
+    /// <inheritdoc/>
     public Task<LogReport> VerifyAsync(CancellationToken cancellation = default) => LogVerification.RunAsync(_readers, cancellation);
 
     /// <summary>Writes what was asked for, and closes the database as a single file.</summary>

@@ -1,10 +1,10 @@
 using Board.Spaces;
 
-namespace Board.Log.Sqlite;
+namespace Board.Log;
 
-/// <summary>What <see cref="SqliteSpaceLog.VerifyAsync"/> has found.</summary>
+/// <summary>What <see cref="ISpaceLog.VerifyAsync"/> has found.</summary>
 /// <param name="Spaces">Every space, in the order of their founding.</param>
-/// <param name="Damages">What is wrong with the database as a whole, in words; empty when nothing is.</param>
+/// <param name="Damages">What is wrong with the store as a whole, in words; empty when nothing is.</param>
 /// <param name="Losses">What was lost and accepted in the past, with dates.</param>
 public sealed record LogReport(IReadOnlyList<SpaceReport> Spaces, IReadOnlyList<string> Damages, IReadOnlyList<string> Losses)
 {

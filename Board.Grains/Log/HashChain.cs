@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Board.Log.Sqlite;
+namespace Board.Log;
 
 /// <summary>
 /// The SHA-256 hashes that make damage visible. An entry's hash covers the hash of the entry before and its own payload;
