@@ -2,29 +2,29 @@ using Board.Grains;
 
 namespace Board.Engines;
 
-/// <summary>A space's grain in this process, with the number of those who use it right now.</summary>
-internal sealed class Activation
+/// <summary>A space in this process, with the number of those who use it right now.</summary>
+internal sealed class Activation<T> where T : ISpaceActivation
 {
     private readonly Lock _lock = new();
-    private Task<SpaceGrain>? _grain;
+    private Task<T>? _started;
     private int _users;
     private long _leftAt;
     private bool _closed;
 
-    public Task<SpaceGrain> Grain => _grain!;
+    public Task<T> Started => _started!;
 
-    public bool Failed => _grain is { IsCompleted: true, IsCompletedSuccessfully: false };
+    public bool Failed => _started is { IsCompleted: true, IsCompletedSuccessfully: false };
 
     /// <summary>True for a space without a history.</summary>
-    public bool IsEmpty => _grain is { IsCompletedSuccessfully: true } grain && grain.Result.Feed.Committed.Sequence == 0;
+    public bool IsEmpty => _started is { IsCompletedSuccessfully: true } started && started.Result.Feed.Committed.Sequence == 0;
 
     /// <summary>False when it is being dropped.</summary>
-    public bool TryEnter(Func<Task<SpaceGrain>> activate)
+    public bool TryEnter(Func<Task<T>> start)
     {
         lock (_lock)
         {
             if (_closed) return false;
-            _grain ??= activate();
+            _started ??= start();
             _users++;
             return true;
         }

@@ -5,7 +5,7 @@ namespace Board.Engines;
 
 /// <summary>
 /// Where grains live. A seam of two functions: take this to the space's grain; tell me when it has news.
-/// The same contract tests run against each engine.
+/// The same contract tests run against each engine (<c>SpaceEngineContract</c>).
 /// </summary>
 public interface ISpaceEngine
 {
@@ -17,6 +17,9 @@ public interface ISpaceEngine
 
     /// <summary>Opens what a space has to tell, and keeps it at hand until the lease is disposed.</summary>
     ValueTask<SpaceLease> OpenAsync(SpaceId space, CancellationToken cancellation = default);
+
+    /// <summary>Drops a space from memory, wherever it lives; its readers are told to come back. Its log is what it is.</summary>
+    Task DeactivateAsync(SpaceId space);
 }
 
 /// <summary>A space that is kept at hand for a reader.</summary>

@@ -10,7 +10,7 @@ namespace Board.Grains;
 /// appends, swaps the state in, publishes, answers; in that order (SPEC.md, GRAIN1). While a batch is being made durable
 /// the next one gathers.
 /// </summary>
-internal sealed partial class SpaceGrain : IAsyncDisposable
+internal sealed partial class SpaceGrain : ISpaceActivation
 {
     private const int MostWaiting = 10_000;
     private const int MostInABatch = 256;

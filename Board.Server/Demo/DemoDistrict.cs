@@ -16,7 +16,7 @@ namespace Board.Server.Demo;
 /// every page, deleted in one click, and never offered in production.
 /// </summary>
 public sealed class DemoDistrict(
-    BoardSettings settings, SpaceDoor door, CycleDesk desk, EmbeddedEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected)
+    BoardSettings settings, SpaceDoor door, CycleDesk desk, ISpaceEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected)
 {
     private const string School = "alderstreet";
 

@@ -34,6 +34,8 @@ internal abstract class RebasingFront(ISpaceEngine engine, ISpaceLog log) : ISpa
 
     public ValueTask<SpaceLease> OpenAsync(SpaceId space, CancellationToken cancellation = default) => engine.OpenAsync(space, cancellation);
 
+    public Task DeactivateAsync(SpaceId space) => engine.DeactivateAsync(space);
+
     /// <param name="pending">The submission's changes; own entries are to be dropped from the front.</param>
     protected abstract void Rebase(List<ChangeSet> pending, IReadOnlyList<(ChangeSet Changes, bool Own)> over);
 }
