@@ -70,6 +70,7 @@ public static class BoardServer
         app.MapDemo();
         app.MapPages();
         app.SayWhereItIs();
+        app.StopWithStarter();
         return app;
     }
 }

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Board.Tests.Log;
+
+namespace Board.Tests.AppHost;
+
+/// <summary>The development system, started and ended in every way there is. It never leaves anybody behind (SPEC.md, HOST).</summary>
+public sealed class AppHostTests : IDisposable
+{
+    private readonly TemporaryFolder _data = new();
+    private readonly int _port = RunningAppHost.FreePorts(2);
+
+    public void Dispose() => _data.Dispose();
+
+    [LinuxTheory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task Asked_to_stop_it_stops_everything_and_says_so(string signal)
+    {
+        await using var system = Start();
+        await system.SaysAsync($"server1  | is ready at http://localhost:{_port}/");
+        Assert.Equal(2, system.Alive.Count);
+        system.Signal(signal);
+        Assert.Equal(0, await system.EndsAsync());
+        Assert.Contains("board    | Stopping.", system.Output, StringComparison.Ordinal);
+        await system.LeavesNobodyAsync();
+    }
+
+    [LinuxFact]
+    public async Task Killed_hard_it_leaves_no_orphan()
+    {
+        await using var system = Start();
+        await system.SaysAsync("is ready");
+        Assert.Equal(2, system.Alive.Count);
+        system.Signal("KILL");
+        Assert.NotEqual(0, await system.EndsAsync());
+        await system.LeavesNobodyAsync();
+    }
+
+    [LinuxFact]
+    public async Task Killed_hard_while_its_server_starts_it_leaves_no_orphan()
+    {
+        await using var system = Start();
+        await system.SaysAsync("Ctrl+C stops everything.");
+        system.Signal("KILL");
+        await system.EndsAsync();
+        await system.LeavesNobodyAsync();
+    }
+
+    [LinuxFact]
+    public async Task Azurite_is_started_and_ends_with_the_rest_however_that_ends()
+    {
+        foreach (var signal in new[] { "INT", "KILL" })
+        {
+            await using var system = Start("--azurite");
+            await system.SaysAsync("server1  | is ready");
+            Assert.Equal(3, system.Alive.Count);
+            system.Signal(signal);
+            await system.EndsAsync();
+            await system.LeavesNobodyAsync();
+        }
+    }
+
+    [LinuxFact]
+    public async Task A_server_that_pauses_and_dies_is_told_of_in_lines_of_its_own()
+    {
+        await using var system = Start();
+        await system.SaysAsync("server1  | is ready");
+        using var http = new HttpClient();
+        Assert.Equal("ok", await http.GetStringAsync(new Uri($"http://localhost:{_port}/health")));
+        var server = Assert.Single(system.Alive, process => CommandOf(process).Contains("Board.Server.dll", StringComparison.Ordinal));
+        RunningAppHost.Send("STOP", server);
+        await system.SaysAsync("server1  | is not ready: it does not answer in time");
+        RunningAppHost.Send("CONT", server);
+        await system.SaysAgainAsync("server1  | is ready");
+        RunningAppHost.Send("KILL", server);
+        Assert.Equal(137, await system.EndsAsync());
+        Assert.Contains("server1  | has ended with 137.", system.Output, StringComparison.Ordinal);
+        await system.LeavesNobodyAsync();
+    }
+
+    [LinuxFact]
+    public async Task A_port_that_is_taken_is_told_with_another_one_to_choose()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, _port);
+        taken.Start();
+        await using var system = Start();
+        Assert.Equal(1, await system.EndsAsync());
+        Assert.StartsWith($"Port {_port} is taken. Stop what listens there, or choose other ports: --port ", system.Output, StringComparison.Ordinal);
+        await system.LeavesNobodyAsync();
+    }
+
+    [LinuxFact]
+    public async Task Two_servers_on_SQLite_are_refused_in_words()
+    {
+        await using var system = Start("--servers", "2");
+        Assert.Equal(1, await system.EndsAsync());
+        Assert.StartsWith("2 servers can't share SQLite: its folder has one owner. Choose --store azure", system.Output, StringComparison.Ordinal);
+        await system.LeavesNobodyAsync();
+    }
+
+    [LinuxFact]
+    public async Task Azurite_without_Node_is_refused_in_words()
+    {
+        await using var system = new RunningAppHost(Arguments("--azurite"), ("PATH", _data.Path));
+        Assert.Equal(1, await system.EndsAsync());
+        Assert.StartsWith("Azurite needs Node 20 or later, and node and npm are not on the PATH.", system.Output, StringComparison.Ordinal);
+        await system.LeavesNobodyAsync();
+    }
+
+    [LinuxFact]
+    public async Task A_PostgreSQL_that_is_not_named_or_does_not_answer_is_told()
+    {
+        await using var unnamed = Start("--store", "postgres");
+        Assert.Equal(1, await unnamed.EndsAsync());
+        Assert.StartsWith("--store postgres needs a PostgreSQL server that is running", unnamed.Output, StringComparison.Ordinal);
+        await using var silent = Start("--store", "postgres", "--postgres", $"Host=127.0.0.1;Port={_port + 1};Password=secret");
+        Assert.Equal(1, await silent.EndsAsync());
+        Assert.StartsWith($"PostgreSQL does not answer at 127.0.0.1:{_port + 1}. Start it", silent.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", silent.Output, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public async Task An_engine_that_is_not_in_the_build_is_told()
+    {
+        await using var system = Start("--engine", Board.AppHost.Installation.Built().Engine == "orleans" ? "embedded" : "orleans", "--store", "azure");
+        Assert.Equal(1, await system.EndsAsync());
+        Assert.Contains("-p:GrainEngine=Orleans", system.Output, StringComparison.Ordinal);
+    }
+
+    private RunningAppHost Start(params string[] more) => new(Arguments(more));
+
+    private IEnumerable<string> Arguments(params string[] more) =>
+    [
+        "--port", _port.ToString(CultureInfo.InvariantCulture), "--data", _data.File("board"),
+        .. more.Contains("--servers") ? (string[])[] : ["--servers", "1"],
+        .. more.Contains("--store") ? (string[])[] : ["--store", "sqlite"],
+        .. more,
+    ];
+
+    private static string CommandOf(int process) => File.ReadAllText($"/proc/{process}/cmdline");
+}
