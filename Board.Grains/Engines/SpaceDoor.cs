@@ -34,7 +34,9 @@ public sealed class SpaceDoor(ISpaceEngine engine)
     {
         ArgumentNullException.ThrowIfNull(op);
         var submission = new Submission(person, SessionId.NewOneOff(), At: 0, Number: 1, [op]);
-        return await engine.SubmitAsync(space, submission, cancellation);
+        var answer = await engine.SubmitAsync(space, submission, cancellation);
+        if (answer.Refusal is { } refusal) SpaceTelemetry.Refused(space.Kind, refusal);
+        return answer;
     }
 
     /// <summary>The space as this person may see it, now and after each change, several changes in one. Ends when the door closes.</summary>

@@ -156,6 +156,7 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
 
     private Step Give(Frame frame)
     {
+        if (frame.IsResync) SpaceTelemetry.Resynced();
         _next = frame;
         _ended = frame.IsLast;
         return Step.Ready;

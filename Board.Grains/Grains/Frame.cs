@@ -17,6 +17,9 @@ public sealed class Frame
     /// <summary>True when the stream ends after this frame.</summary>
     public bool IsLast { get; }
 
+    /// <summary>True when the reader is to begin anew.</summary>
+    internal bool IsResync { get; private init; }
+
     internal static Frame Ops(long from, long to, IReadOnlyCollection<ReadOnlyMemory<byte>> entries)
     {
         var json = new ArrayBufferWriter<byte>(64 + entries.Sum(entry => entry.Length + 1));
@@ -57,7 +60,8 @@ public sealed class Frame
             writer.WriteString("type"u8, "resync"u8);
             writer.WriteNumber("head"u8, head);
         },
-        last: true);
+        last: true,
+        resync: true);
 
     /// <summary>The end of a stream, with the reason in words.</summary>
     public static Frame Closed(Refusal refusal) => Of(
@@ -70,7 +74,9 @@ public sealed class Frame
         last: true);
 
     /// <summary>An object whose properties the caller writes, <c>type</c> first.</summary>
-    public static Frame Of(Action<Utf8JsonWriter> properties, bool last = false)
+    public static Frame Of(Action<Utf8JsonWriter> properties, bool last = false) => Of(properties, last, resync: false);
+
+    private static Frame Of(Action<Utf8JsonWriter> properties, bool last, bool resync)
     {
         ArgumentNullException.ThrowIfNull(properties);
         var json = new ArrayBufferWriter<byte>();
@@ -79,6 +85,6 @@ public sealed class Frame
         properties(writer);
         writer.WriteEndObject();
         writer.Flush();
-        return new Frame(json.WrittenMemory, last);
+        return new Frame(json.WrittenMemory, last) { IsResync = resync };
     }
 }

@@ -39,6 +39,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
     public static async Task<SpaceGrain> ActivateAsync(
         SpaceId space, SpaceKind kind, ISpaceLog log, TimeProvider time, ILogger logger, CancellationToken cancellation)
     {
+        using var activity = SpaceTelemetry.Waking(space.Kind);
         var replay = new SpaceReplay(space, kind, log);
         await replay.LoadAsync(cancellation);
         return new SpaceGrain(space, kind, replay, log, time, logger);
@@ -60,6 +61,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
 
     private async Task RunAsync()
     {
+        SpaceTelemetry.SpaceWoke();
         var batch = new List<Waiting>();
         while (await _mailbox.Reader.WaitToReadAsync())
         {
@@ -76,6 +78,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
                 foreach (var waiting in batch) waiting.Refuse(failure is LogDamagedException ? Unreadable : Unavailable);
             }
         }
+        SpaceTelemetry.SpaceSlept();
     }
 
     /// <summary>A reader knows of entries that we don't.</summary>
@@ -86,6 +89,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
 
     private async Task ProcessAsync(List<Waiting> batch)
     {
+        using var activity = SpaceTelemetry.Batch(_space.Kind, batch.Count);
         // Somebody comes from another owner of the space, who has appended meanwhile.
         if (batch.Exists(waiting => waiting.At > _replay.Committed.Sequence)) await CatchUpAsync();
         foreach (var waiting in batch) waiting.CatchUp(_replay.Committed.Sequence);
@@ -102,6 +106,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
             }
             if (trial.Entries.Count == 0) return;
             CrashPoint.Pass(CrashPoint.BeforeAppend);
+            var appending = _time.GetTimestamp();
             try
             {
                 await _log.AppendAsync(_space, _replay.Committed.Sequence, trial.Payloads);
@@ -119,6 +124,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
                 await CatchUpAsync();
                 continue;
             }
+            SpaceTelemetry.Accepted(_space.Kind, trial.Entries.Count, _time.GetElapsedTime(appending));
             Commit(trial);
             foreach (var waiting in batch) waiting.Confirm();
             if (_replay.Committed.Sequence - _replay.SnapshotAt >= EntriesBetweenSnapshots) _ = SaveSnapshotAsync(_replay.Snapshot());

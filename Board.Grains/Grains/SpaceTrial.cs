@@ -45,6 +45,7 @@ internal sealed class SpaceTrial(SpaceKind kind, SpaceReplay replay, SpaceFeed f
         var ops = submission.Ops.RemoveRange(0, repeated);
         if (submission.Ops[0] is NotesEdit && submission.At < Sequence)
         {
+            SpaceTelemetry.Rebased(kind.Name, Sequence - submission.At);
             var since = await HistoryAsync(submission.At);
             if (SubmissionCheck.Rebase(submission, since, repeated, out ops) is { } tooLate) return tooLate;
         }

@@ -42,6 +42,7 @@ public static class BoardServer
         builder.AddAccounts();
         builder.AddLive();
         builder.AddPages();
+        builder.AddTelemetry();
 
         var app = builder.Build();
         try

@@ -34,4 +34,11 @@ public sealed class BoardSettings
     /// <c>--Board:AcceptLoss=true</c>. The loss stays noted in the log.
     /// </summary>
     public bool AcceptLoss { get; set; }
+
+    /// <summary>
+    /// Where traces and metrics are sent by OTLP, such as <c>http://localhost:4317</c>; empty for nowhere, the default. The same as
+    /// OpenTelemetry's own <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, which comes first; its other variables (protocol, headers, interval,
+    /// <c>OTEL_SERVICE_NAME</c>) are honoured either way.
+    /// </summary>
+    public string Telemetry { get; set; } = "";
 }

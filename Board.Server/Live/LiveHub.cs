@@ -43,7 +43,11 @@ public sealed partial class LiveHub(
         ArgumentNullException.ThrowIfNull(request);
         if (!Sessions.TryGetValue(request.Session, out var watching)) return new SubmitResult(0, UnknownSession);
         var answer = await SubmitAsync(request, watching);
-        if (answer.Refusal is { } refusal) watching.Reader.Refuse(request.Number, refusal);
+        if (answer.Refusal is { } refusal)
+        {
+            SpaceTelemetry.Refused(watching.Space.Kind, refusal);
+            watching.Reader.Refuse(request.Number, refusal);
+        }
         return new SubmitResult(answer.Sequence, answer.Refusal);
     }
 
@@ -86,9 +90,11 @@ public sealed partial class LiveHub(
         }
         var watching = new Watching(space, lease.Feed, reader);
         Sessions[session] = watching;
+        SpaceTelemetry.WatcherCame();
         reader.OnEnd(() =>
         {
             Sessions.TryRemove(KeyValuePair.Create(session, watching));
+            SpaceTelemetry.WatcherLeft();
             lease.Dispose();
             place.Dispose();
         });

@@ -46,11 +46,14 @@ internal sealed class LogTransaction : IDisposable
 
     public Database Database { get; }
 
+    /// <summary>How many entries were appended since <see cref="Begin"/>.</summary>
+    public long Appended { get; private set; }
+
     public void Begin()
     {
         _begin.Run();
         _ledger = _ledgers.Read();
-        _changed = false;
+        (_changed, Appended) = (false, 0);
     }
 
     /// <summary>Makes everything since <see cref="Begin"/> durable. The ledger as it now stands, or null if nothing has changed.</summary>
@@ -90,6 +93,7 @@ internal sealed class LogTransaction : IDisposable
         var digest = _chain.Space(work.Name, id, head, hash);
         if (row is null) _found.Bind(1, id).BindText(2, work.Name).Bind(3, head).Bind(4, hash).Bind(5, digest).Run();
         else _move.Bind(1, id).Bind(2, head).Bind(3, hash).Bind(4, digest).Run();
+        Appended += payloads.Count;
         _ledger = ledger with
         {
             Entries = ledger.Entries + payloads.Count,

@@ -114,6 +114,7 @@ internal sealed class LogWriter : IAsyncDisposable
             var ledger = transaction.Commit();
             CrashPoint.Pass(CrashPoint.AfterCommit);
             if (ledger is not null) Witness(ledger);
+            if (ledger is not null) LogTelemetry.Committed(transaction.Appended);
         }
         catch (Exception failure)
         {
