@@ -11,6 +11,7 @@ namespace Board.Grains;
 public sealed class SpaceFeed : IThreadPoolWorkItem
 {
     private const int MostEntriesAFrame = 1_000;
+    private const int FewReaders = 40;
     private static readonly TimeSpan PresenceInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
@@ -195,7 +196,9 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
 
     internal Frame? PresenceAfter(ref long seen) => seen < _presence.Released ? _presence.Since(ref seen) : null;
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Wake();
+
+    private void Wake()
     {
         do
         {
@@ -208,7 +211,9 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
     /// <summary>Wakes the waiting readers, on one thread, once for everything that came in meanwhile.</summary>
     private void Pump()
     {
-        if (Interlocked.Exchange(ref _pumping, 2) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (Interlocked.Exchange(ref _pumping, 2) != 0) return;
+        if (_readers.Length <= FewReaders) Wake();
+        else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private (Frame Frame, long To) Ops(FeedReader reader, IReadOnlyList<CommittedEntry> entries)

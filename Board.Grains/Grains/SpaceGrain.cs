@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Board.Log;
 using Board.Spaces;
 using Microsoft.Extensions.Logging;
@@ -8,7 +7,8 @@ namespace Board.Grains;
 /// <summary>
 /// The owner of one space. Takes submissions one batch after the other: checks, rebases and applies them to a trial state,
 /// appends, swaps the state in, publishes, answers; in that order (SPEC.md, GRAIN1). While a batch is being made durable
-/// the next one gathers.
+/// the next one gathers. Whoever comes to an idle grain does the work on their own thread, as far as it needs no waiting:
+/// in a lesson every key is a batch, and each change of thread would cost more than the work.
 /// </summary>
 internal sealed partial class SpaceGrain : ISpaceActivation
 {
@@ -22,15 +22,18 @@ internal sealed partial class SpaceGrain : ISpaceActivation
     private readonly ISpaceLog _log;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<Waiting> _mailbox = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly Task _loop;
-    private SpaceReplay _replay;
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiting> _mailbox = new();
+    private readonly List<Waiting> _batch = [];
+    private readonly SpaceReplay _replay;
+    private TaskCompletionSource? _ended;
+    private bool _working;
 
     private SpaceGrain(SpaceId space, SpaceKind kind, SpaceReplay replay, ISpaceLog log, TimeProvider time, ILogger logger)
     {
         (_space, _kind, _replay, _log, _time, _logger) = (space, kind, replay, log, time, logger);
         Feed = new SpaceFeed(kind, replay.Committed, time, (after, most, cancellation) => _replay.ReadAsync(after, most, cancellation), ReaderIsAhead);
-        _loop = Task.Run(RunAsync);
+        SpaceTelemetry.SpaceWoke();
     }
 
     public SpaceFeed Feed { get; }
@@ -48,43 +51,84 @@ internal sealed partial class SpaceGrain : ISpaceActivation
     public Task<Answer> SubmitAsync(Submission submission)
     {
         var waiting = new Waiting(submission);
-        return _mailbox.Writer.TryWrite(waiting) ? waiting.Answer.Task : Task.FromResult<Answer>(Busy);
+        if (!TryPost(waiting, out var idle)) return Task.FromResult<Answer>(Busy);
+        if (idle) _ = WorkAsync();
+        return waiting.Answer.Task;
     }
 
     /// <summary>Finishes what was submitted and keeps a snapshot if there is much to replay.</summary>
     public async ValueTask DisposeAsync()
     {
-        _mailbox.Writer.TryComplete();
-        await _loop;
+        Task ended;
+        lock (_gate)
+        {
+            if (_ended is null) SpaceTelemetry.SpaceSlept();
+            _ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!_working) _ended.TrySetResult();
+            ended = _ended.Task;
+        }
+        await ended;
         if (_replay.Committed.Sequence - _replay.SnapshotAt >= EntriesBetweenSnapshots / 10) await SaveSnapshotAsync(_replay.Snapshot());
     }
 
-    private async Task RunAsync()
+    /// <summary>Puts it into the mailbox; false when that is full or closed.</summary>
+    /// <param name="waiting">What came.</param>
+    /// <param name="idle">Whether nobody works: then the caller is to.</param>
+    private bool TryPost(Waiting waiting, out bool idle)
     {
-        SpaceTelemetry.SpaceWoke();
-        var batch = new List<Waiting>();
-        while (await _mailbox.Reader.WaitToReadAsync())
+        lock (_gate)
         {
-            batch.Clear();
-            while (batch.Count < MostInABatch && _mailbox.Reader.TryRead(out var waiting)) batch.Add(waiting);
+            idle = false;
+            if (_ended is not null || _mailbox.Count >= MostWaiting) return false;
+            _mailbox.Enqueue(waiting);
+            (idle, _working) = (!_working, true);
+            return true;
+        }
+    }
+
+    /// <summary>Works until the mailbox is empty: the first batch on the caller's thread, what came meanwhile on the pool.</summary>
+    private async Task WorkAsync()
+    {
+        while (TakeBatch())
+        {
             try
             {
-                await ProcessAsync(batch);
+                await ProcessAsync(_batch);
             }
             catch (Exception failure)
             {
                 // Whatever it was, the state that people see is still the committed one; nobody was told of anything else.
                 BatchFailed(_logger, _space, failure);
-                foreach (var waiting in batch) waiting.Refuse(failure is LogDamagedException ? Unreadable : Unavailable);
+                foreach (var waiting in _batch) waiting.Refuse(failure is LogDamagedException ? Unreadable : Unavailable);
             }
+            if (HasMore()) await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
-        SpaceTelemetry.SpaceSlept();
     }
 
-    /// <summary>A reader knows of entries that we don't.</summary>
+    private bool HasMore()
+    {
+        lock (_gate) return _mailbox.Count > 0;
+    }
+
+    /// <summary>Takes what has gathered; false, and the work is over, when that is nothing.</summary>
+    private bool TakeBatch()
+    {
+        lock (_gate)
+        {
+            _batch.Clear();
+            while (_batch.Count < MostInABatch && _mailbox.TryDequeue(out var waiting)) _batch.Add(waiting);
+            if (_batch.Count > 0) return true;
+            _working = false;
+            _ended?.TrySetResult();
+            return false;
+        }
+    }
+
+    /// <summary>A reader knows of entries that we don't. Called under the feed's lock, so the work is for another thread.</summary>
     private void ReaderIsAhead(FeedReader reader)
     {
-        if (!_mailbox.Writer.TryWrite(new Waiting(reader))) reader.Resync();
+        if (!TryPost(new Waiting(reader), out var idle)) reader.Resync();
+        else if (idle) _ = Task.Run(WorkAsync);
     }
 
     private async Task ProcessAsync(List<Waiting> batch)

@@ -15,6 +15,7 @@ internal sealed class Database : IDisposable
 
     private readonly sqlite3 _connection;
     private readonly int _patience;
+    private bool _waits;
     private readonly List<Statement> _statements = [];
 
     static Database() => Batteries_V2.Init();
@@ -23,6 +24,18 @@ internal sealed class Database : IDisposable
 
     /// <summary>Whether a transaction is open, which it is not after SQLite has rolled it back by itself.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_connection) == 0;
+
+    /// <summary>Whether a lock that another connection holds is waited for, as long as the patience lasts.</summary>
+    public bool Waits
+    {
+        get => _waits;
+        set
+        {
+            if (_waits == value) return;
+            Check(raw.sqlite3_busy_timeout(_connection, value ? _patience : 0));
+            _waits = value;
+        }
+    }
 
     /// <summary>Opens the connection that writes, and creates the file if it is not there.</summary>
     public static Database OpenForWriting(string path, TimeSpan patience)
@@ -119,18 +132,11 @@ internal sealed class Database : IDisposable
     /// </param>
     public bool Checkpoint(bool wait)
     {
-        Check(raw.sqlite3_busy_timeout(_connection, wait ? _patience : 0));
-        try
-        {
-            var code = raw.sqlite3_wal_checkpoint_v2(_connection, "main", FullCheckpoint, out var pages, out var copied);
-            if (code == raw.SQLITE_BUSY) return false;
-            Check(code);
-            return pages == copied;
-        }
-        finally
-        {
-            Check(raw.sqlite3_busy_timeout(_connection, _patience));
-        }
+        Waits = wait;
+        var code = raw.sqlite3_wal_checkpoint_v2(_connection, "main", FullCheckpoint, out var pages, out var copied);
+        if (code == raw.SQLITE_BUSY) return false;
+        Check(code);
+        return pages == copied;
     }
 
     /// <summary>Lets the last connection that closes leave one file behind, without a WAL.</summary>
@@ -152,7 +158,7 @@ internal sealed class Database : IDisposable
         {
             database.Check(code);
             _ = raw.sqlite3_extended_result_codes(connection, 1);
-            database.Check(raw.sqlite3_busy_timeout(connection, database._patience));
+            database.Waits = true;
             database.Check(raw.sqlite3_db_config(connection, NoCheckpointOnClose, 1, out _));
             database.Check(raw.sqlite3_wal_autocheckpoint(connection, 0));
             // Pages are checked as they are read. No page is mapped, since a bad disk would then end the process instead of a read.

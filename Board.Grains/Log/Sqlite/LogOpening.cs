@@ -111,7 +111,7 @@ internal static class LogOpening
     {
         while (transaction.Database.Integer("SELECT space FROM purges LIMIT 1") is var id and not 0)
         {
-            transaction.Begin();
+            transaction.Begin(wait: true);
             _ = transaction.Purge(id);
             _ = transaction.Commit();
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Board.Spaces;
+using SQLitePCL;
 
 namespace Board.Log.Sqlite;
 
@@ -46,17 +47,27 @@ internal sealed class LogTransaction : IDisposable
 
     public Database Database { get; }
 
-    /// <summary>How many entries were appended since <see cref="Begin"/>.</summary>
+    /// <summary>How many entries were appended since <see cref="Begin(bool)"/>.</summary>
     public long Appended { get; private set; }
 
-    public void Begin()
+    /// <summary>Takes the database for writing. False when another connection has it and <paramref name="wait"/> is not wanted.</summary>
+    public bool Begin(bool wait)
     {
-        _begin.Run();
+        Database.Waits = wait;
+        try
+        {
+            _begin.Run();
+        }
+        catch (SqliteFailure failure) when (!wait && failure.Kind == raw.SQLITE_BUSY)
+        {
+            return false;
+        }
         _ledger = _ledgers.Read();
         (_changed, Appended) = (false, 0);
+        return true;
     }
 
-    /// <summary>Makes everything since <see cref="Begin"/> durable. The ledger as it now stands, or null if nothing has changed.</summary>
+    /// <summary>Makes everything since <see cref="Begin(bool)"/> durable. The ledger as it now stands, or null if nothing has changed.</summary>
     public Ledger? Commit()
     {
         if (!_changed)
@@ -70,7 +81,7 @@ internal sealed class LogTransaction : IDisposable
         return ledger;
     }
 
-    /// <summary>Undoes everything since <see cref="Begin"/>; SQLite may have done so already.</summary>
+    /// <summary>Undoes everything since <see cref="Begin(bool)"/>; SQLite may have done so already.</summary>
     public void Rollback()
     {
         if (Database.InTransaction) _rollback.Run();

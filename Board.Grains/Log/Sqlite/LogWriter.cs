@@ -3,8 +3,9 @@ using Board.Grains;
 namespace Board.Log.Sqlite;
 
 /// <summary>
-/// The one thread that writes. Whatever arrives while a commit is under way shares the next one (group commit), and an append that
-/// finds the thread idle is committed at once: under load the disk is never waited for without use, at rest nobody waits for company.
+/// The one connection that writes, used by one thread at a time. Work that finds it idle is committed at once, by the thread that
+/// brings it: at rest nobody waits for company, nor for another thread to wake up. Whatever arrives while a commit is under way is
+/// left to the writer's own thread and shares its next commit (group commit), so under load the disk is never waited for without use.
 /// </summary>
 internal sealed class LogWriter : IAsyncDisposable
 {
@@ -26,6 +27,7 @@ internal sealed class LogWriter : IAsyncDisposable
     private readonly Queue<LogWork> _waiting = [];
     private readonly List<LogWork> _batch = [];
     private readonly List<LogWork> _alone = [];
+    private readonly List<LogWork> _passing = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _path;
     private readonly SqliteLogOptions _options;
@@ -33,6 +35,9 @@ internal sealed class LogWriter : IAsyncDisposable
     private LogTransaction? _transaction;
     private int _pages;
     private bool _closing;
+    private bool _busy;
+    private bool _resting;
+    private long _turns;
 
     /// <param name="path">Of the database.</param>
     /// <param name="transaction">The open connection; it belongs to the writer from now on.</param>
@@ -44,17 +49,25 @@ internal sealed class LogWriter : IAsyncDisposable
         new Thread(Run) { Name = "board-log-writer", IsBackground = true }.Start();
     }
 
-    /// <summary>Queues work; its task ends when it is durable, or with the reason why it is not.</summary>
+    /// <summary>Does the work, or queues it if other work is being done; its task ends when it is durable, or with the reason why it is not.</summary>
     public Task Submit(LogWork work, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested) return Task.FromCanceled(cancellation);
-        work.CancelWith(cancellation);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing, typeof(SqliteSpaceLog));
-            _waiting.Enqueue(work);
-            // Only an empty queue can have an idle writer.
-            if (_waiting.Count == 1) Monitor.Pulse(_gate);
+            if (_busy || _waiting.Count > 0 || _pages >= PagesAtMost || _transaction is null) return Queue(work, cancellation);
+            _busy = true;
+        }
+        _passing.Add(work);
+        var written = Write(_passing, wait: false);
+        _passing.Clear();
+        lock (_gate)
+        {
+            _busy = false;
+            _turns++;
+            if (!written) return Queue(work, cancellation);
+            CallIfNeeded();
         }
         return work.Task;
     }
@@ -72,44 +85,76 @@ internal sealed class LogWriter : IAsyncDisposable
 
     private void Run()
     {
-        while (Gather()) Write(_batch);
+        while (Gather())
+        {
+            if (_batch.Count > 0) _ = Write(_batch, wait: true);
+            if (_batch.Count == 0 || _pages >= PagesAtMost) Checkpoint();
+            _batch.Clear();
+            lock (_gate) _busy = false;
+        }
         Close();
         _ended.SetResult();
     }
 
+    /// <summary>Waits for what the writer's thread has to do, and takes the connection: for a batch, or without one to empty the WAL. False at the end.</summary>
     private bool Gather()
     {
-        _batch.Clear();
-        while (true)
+        lock (_gate)
         {
-            lock (_gate)
+            while (true)
             {
-                while (_waiting.Count == 0 && !_closing)
+                if (!_busy)
                 {
-                    if (_pages < PagesWorthAPause) Monitor.Wait(_gate);
-                    else if (!Monitor.Wait(_gate, Pause)) break;
+                    var bytes = 0L;
+                    while (_batch.Count < MostRequests && bytes < MostBytes && _waiting.TryDequeue(out var work))
+                    {
+                        if (!work.Claim()) continue;
+                        bytes += work.Size;
+                        _batch.Add(work);
+                    }
+                    if (_batch.Count > 0 || _pages >= PagesAtMost) return _busy = true;
+                    if (_closing) return false;
                 }
-                var bytes = 0L;
-                while (_batch.Count < MostRequests && bytes < MostBytes && _waiting.TryDequeue(out var work))
-                {
-                    if (!work.Claim()) continue;
-                    bytes += work.Size;
-                    _batch.Add(work);
-                }
-                if (_batch.Count > 0) return true;
-                if (_closing && _waiting.Count == 0) return false;
+                if (!Rest()) return _busy = true;
             }
-            if (_pages >= PagesWorthAPause) Checkpoint();
         }
     }
 
-    private void Write(List<LogWork> works)
+    /// <summary>Waits for a call. False when there is a WAL to empty and nobody has worked for a while.</summary>
+    private bool Rest()
+    {
+        _resting = !_busy && _pages >= PagesWorthAPause;
+        if (!_resting) return Monitor.Wait(_gate);
+        var turns = _turns;
+        var called = Monitor.Wait(_gate, Pause);
+        _resting = false;
+        return called || _busy || turns != _turns || _waiting.Count > 0 || _closing;
+    }
+
+    /// <summary>Leaves it to the writer's own thread. Within the gate.</summary>
+    private Task Queue(LogWork work, CancellationToken cancellation)
+    {
+        work.CancelWith(cancellation);
+        _waiting.Enqueue(work);
+        // Only an empty queue can have an idle writer; one that is busy looks again when it is done.
+        if (_waiting.Count == 1 && !_busy) Monitor.Pulse(_gate);
+        return work.Task;
+    }
+
+    /// <summary>Calls the writer's thread if there is something for it. Within the gate.</summary>
+    private void CallIfNeeded()
+    {
+        if (_waiting.Count > 0 || _closing || _pages >= PagesAtMost || (_pages >= PagesWorthAPause && !_resting)) Monitor.Pulse(_gate);
+    }
+
+    /// <summary>Commits the works and tells those who wait for them. False, and nothing done, if it could not be begun without waiting.</summary>
+    private bool Write(List<LogWork> works, bool wait)
     {
         CrashPoint.Pass(CrashPoint.BeforeAppend);
         try
         {
             var transaction = _transaction ??= LogOpening.Prepare(_path, _options);
-            transaction.Begin();
+            if (!transaction.Begin(wait)) return false;
             foreach (var work in works) work.Do(transaction);
             var ledger = transaction.Commit();
             CrashPoint.Pass(CrashPoint.AfterCommit);
@@ -121,12 +166,12 @@ internal sealed class LogWriter : IAsyncDisposable
             Recover();
             if (works.Count > 1 && failure is SqliteFailure { MayConcernOneRequest: true }) WriteAlone(works);
             else Fail(works, failure);
-            return;
+            return true;
         }
         CrashPoint.Pass(CrashPoint.BeforeAcknowledgement);
         foreach (var work in works) work.Tell();
         if (_options.Checkpoints) _pages += _transaction.Database.TakePagesWritten();
-        if (_pages >= PagesAtMost) Checkpoint();
+        return true;
     }
 
     /// <summary>What failed together may succeed one by one: a large entry that finds no room must not keep the small ones out.</summary>
@@ -136,7 +181,7 @@ internal sealed class LogWriter : IAsyncDisposable
         {
             _alone.Clear();
             _alone.Add(work);
-            Write(_alone);
+            _ = Write(_alone, wait: true);
         }
     }
 
