@@ -13,3 +13,15 @@ export function backoff(attempt: number, random: number): number {
 export function holdBack(refusals: number): number {
   return Math.min(30_000, 2_000 * 2 ** Math.min(refusals, 8));
 }
+
+const longestFarewell = 60_000;
+
+/**
+ * How long to stay away from a server that goes down, in milliseconds: anything up to what it said (3 s if it said nothing,
+ * at most a minute), so that not everybody comes at once.
+ * @param random from 0 to below 1
+ */
+export function comeBackAfter({ within }: { readonly within?: number }, random: number): number {
+  const longest = typeof within === "number" && within >= 0 ? Math.min(within, longestFarewell) : 3_000;
+  return longest * random;
+}

@@ -97,6 +97,8 @@ export interface Closed {
   readonly type: "closed";
   readonly code: string;
   readonly message: string;
+  /** With `restarting`: come back after a random time within so many milliseconds. */
+  readonly within?: number;
 }
 
 export type Frame = Welcome | Snapshot | Ops | PresenceFrame | Refused | Resync | Closed;

@@ -63,6 +63,9 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
     /// <param name="number">The number of the submission's first op.</param>
     public void Refuse(int number, Refusal refusal) => Tell(Frame.Refused(Session, number, refusal));
 
+    /// <summary>Ends the stream with this frame, before anything else that the reader gets.</summary>
+    public void EndWith(Frame last) => Tell(last);
+
     /// <summary>Sends the reader away to begin anew.</summary>
     internal void Resync() => Tell(Frame.Resync(_feed.Committed.Sequence));
 

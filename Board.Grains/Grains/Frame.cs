@@ -73,6 +73,17 @@ public sealed class Frame
         },
         last: true);
 
+    /// <summary>The end of a stream because the server goes down: come back after a random time within this one.</summary>
+    public static Frame Restarting(Refusal refusal, TimeSpan within) => Of(
+        writer =>
+        {
+            writer.WriteString("type"u8, "closed"u8);
+            writer.WriteString("code"u8, refusal.Code);
+            writer.WriteString("message"u8, refusal.Message);
+            writer.WriteNumber("within"u8, (long)within.TotalMilliseconds);
+        },
+        last: true);
+
     /// <summary>An object whose properties the caller writes, <c>type</c> first.</summary>
     public static Frame Of(Action<Utf8JsonWriter> properties, bool last = false) => Of(properties, last, resync: false);
 

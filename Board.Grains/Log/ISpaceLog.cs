@@ -1,4 +1,5 @@
 using Board.Spaces;
+using Board.Spaces.District;
 
 namespace Board.Log;
 
@@ -42,6 +43,9 @@ public interface ISpaceLog : IAsyncDisposable
 
     /// <summary>Reads everything and believes nothing: every entry of every space against its chain of hashes. Appends go on meanwhile.</summary>
     Task<LogReport> VerifyAsync(CancellationToken cancellation = default);
+
+    /// <summary>Makes sure that entries could be read and appended now, and writes none; fails as a read or an append would.</summary>
+    async Task CheckAsync(CancellationToken cancellation = default) => await HeadAsync(DistrictSpace.Id, cancellation);
 }
 
 /// <summary>An entry's bytes as they were appended.</summary>

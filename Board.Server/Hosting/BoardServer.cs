@@ -43,6 +43,7 @@ public static class BoardServer
         builder.AddLive();
         builder.AddPages();
         builder.AddTelemetry();
+        builder.AddOrderlyEnd();
 
         var app = builder.Build();
         try

@@ -36,6 +36,12 @@ public sealed class BoardSettings
     public bool AcceptLoss { get; set; }
 
     /// <summary>
+    /// How long the server goes on serving everybody after it was asked to stop and has said that it is not ready any more, so that a
+    /// balancer notices first: seconds, 0 to 4. Default: 0, as nobody looks where there is one server.
+    /// </summary>
+    public double DrainSeconds { get; set; }
+
+    /// <summary>
     /// Where traces and metrics are sent by OTLP, such as <c>http://localhost:4317</c>; empty for nowhere, the default. The same as
     /// OpenTelemetry's own <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, which comes first; its other variables (protocol, headers, interval,
     /// <c>OTEL_SERVICE_NAME</c>) are honoured either way.

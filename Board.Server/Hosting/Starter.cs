@@ -8,10 +8,10 @@ internal static class Starter
 
     public static void StopWithStarter(this WebApplication app)
     {
-        if (Environment.GetEnvironmentVariable(Variable) == "1") _ = Task.Run(() => WatchAsync(app.Lifetime));
+        if (Environment.GetEnvironmentVariable(Variable) == "1") _ = Task.Run(() => WatchAsync(app.Services.GetRequiredService<Shutdown>()));
     }
 
-    private static async Task WatchAsync(IHostApplicationLifetime lifetime)
+    private static async Task WatchAsync(Shutdown shutdown)
     {
         await using var input = Console.OpenStandardInput();
         var ignored = new byte[256];
@@ -26,6 +26,6 @@ internal static class Starter
         {
             // It has been closed in another way.
         }
-        lifetime.StopApplication();
+        shutdown.Begin();
     }
 }

@@ -13,14 +13,27 @@ namespace Board.Server.Live;
 /// the grain decides everything else. The wire is described in PROTOCOL.md.
 /// </summary>
 public sealed partial class LiveHub(
-    ISpaceEngine engine, SpaceDoor door, SessionTokens tokens, LiveLimits limits, TimeProvider time, ILogger<LiveHub> logger) : Hub
+    ISpaceEngine engine, SpaceDoor door, SessionTokens tokens, LiveLimits limits, LiveStreams streams, TimeProvider time, ILogger<LiveHub> logger) : Hub
 {
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[typeof(LiveStreams)] = streams.Begin();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Context.Items.TryGetValue(typeof(LiveStreams), out var counted)) ((IDisposable)counted!).Dispose();
+        return Task.CompletedTask;
+    }
+
     /// <summary>Looks at a space from a cursor on. The stream's frames are those of PROTOCOL.md.</summary>
     public async Task<IAsyncEnumerable<Frame>> Watch(WatchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!SpaceId.TryParse(request.Space, out var space) || SpaceKinds.Of(space) is null) return Single(ClosedDoor);
         if (await PersonAsync() is not { } person) return Single(ClosedDoor);
+        if (streams.Farewell is { } farewell) return Single(farewell);
         var (session, token) = request.Token is { } old ? (tokens.Read(old, space, person.Id), old) : tokens.Issue(space, person.Id);
         if (session is null) return Single(UnknownSession);
         if (limits.Watch(person.Id) is not { } place) return Single(TooManyTabs);
@@ -42,6 +55,7 @@ public sealed partial class LiveHub(
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!Sessions.TryGetValue(request.Session, out var watching)) return new SubmitResult(0, UnknownSession);
+        using var underWay = streams.Begin();
         var answer = await SubmitAsync(request, watching);
         if (answer.Refusal is { } refusal)
         {
@@ -91,10 +105,12 @@ public sealed partial class LiveHub(
         var watching = new Watching(space, lease.Feed, reader);
         Sessions[session] = watching;
         SpaceTelemetry.WatcherCame();
+        var kept = streams.Add(reader);
         reader.OnEnd(() =>
         {
             Sessions.TryRemove(KeyValuePair.Create(session, watching));
             SpaceTelemetry.WatcherLeft();
+            kept.Dispose();
             lease.Dispose();
             place.Dispose();
         });
@@ -133,10 +149,12 @@ public sealed partial class LiveHub(
         }
     }
 
-    private static async IAsyncEnumerable<Frame> Single(Refusal why)
+    private static IAsyncEnumerable<Frame> Single(Refusal why) => Single(Frame.Closed(why));
+
+    private static async IAsyncEnumerable<Frame> Single(Frame last)
     {
         await Task.CompletedTask;
-        yield return Frame.Closed(why);
+        yield return last;
     }
 
     private sealed record Watching(SpaceId Space, SpaceFeed Feed, FeedReader Reader);

@@ -15,6 +15,7 @@ internal static class LiveSetup
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<LiveLimits>();
         builder.Services.AddSingleton<SessionTokens>();
+        builder.Services.AddSingleton<LiveStreams>();
         builder.Services.AddSignalR()
             .AddHubOptions<LiveHub>(options =>
             {

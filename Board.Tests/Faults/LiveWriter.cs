@@ -52,6 +52,9 @@ internal sealed class LiveWriter : IAsyncDisposable
     /// <summary>Refusals that may pass, such as with a full disk, by their code.</summary>
     public ConcurrentQueue<string> Refusals { get; } = new();
 
+    /// <summary>How long the server said to stay away at most, each time that it said that it goes down; null where it did not say.</summary>
+    public ConcurrentQueue<int?> Farewells { get; } = new();
+
     /// <summary>Begins to write, or stops.</summary>
     public async Task WriteAsync(bool writing)
     {
@@ -94,8 +97,8 @@ internal sealed class LiveWriter : IAsyncDisposable
         {
             try
             {
-                await using var client = _client = await _connect();
-                await FollowAsync(client);
+                await using (var client = _client = await _connect()) await FollowAsync(client);
+                if (!Farewells.IsEmpty) await Task.Delay(Breath); // the shortest that a client may stay away
             }
             catch (Exception gone) when (gone is WebSocketException or IOException or OperationCanceledException or TimeoutException or ObjectDisposedException)
             {
@@ -119,6 +122,12 @@ internal sealed class LiveWriter : IAsyncDisposable
             }
             if (await stream.NextAsync() is not { } frame) return;
             var again = await TakeAsync(new Heard(Encoding.UTF8.GetBytes(frame.ToJsonString())));
+            if (frame["code"]?.GetValue<string>() == "restarting" && frame["type"]?.GetValue<string>() == "closed")
+            {
+                // As the protocol asks: let go, and come back after a random time within what was said.
+                Farewells.Enqueue(frame["within"]?.GetValue<int>());
+                return;
+            }
             if (again) stream = null;
         }
     }

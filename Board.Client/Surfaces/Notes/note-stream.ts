@@ -1,3 +1,4 @@
+import { comeBackAfter } from "../../Live/backoff";
 import type { Clock } from "../../Live/clock";
 import type { Traveller, Wire } from "../../Live/connection";
 import type { Closed, Frame } from "../../Live/wire";
@@ -81,7 +82,7 @@ export class NoteStream implements Traveller {
 
   #close(frame: Closed): void {
     if (frame.code === "unknown-session" && this.renew()) return;
-    if (frame.code === "restarting") return this.#news.comeBack(Math.random() * 3_000);
+    if (frame.code === "restarting") return this.#news.comeBack(comeBackAfter(frame, Math.random()));
     if (frame.code === "unreadable") return this.#later(5_000);
     this.closed = frame;
     this.dispose();

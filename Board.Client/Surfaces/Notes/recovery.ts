@@ -1,4 +1,4 @@
-import { holdBack } from "../../Live/backoff";
+import { comeBackAfter, holdBack } from "../../Live/backoff";
 import type { Clock } from "../../Live/clock";
 import type { Traveller, Wire } from "../../Live/connection";
 import { Poison } from "../../Live/poison";
@@ -133,12 +133,14 @@ export class Recovery implements Traveller {
     });
   }
 
-  #closed({ code, message }: Closed): void {
+  #closed(frame: Closed): void {
+    const { code, message } = frame;
     if (code === "unknown-session" && this.#token !== undefined) {
       // The entries still say which of the edits were accepted; what is left goes on in a new session.
       this.#token = undefined;
       this.up();
-    } else if (code === "restarting" || code === "unreadable") this.#later(3_000, () => this.up());
+    } else if (code === "restarting") this.#later(comeBackAfter(frame, Math.random()), () => this.up());
+    else if (code === "unreadable") this.#later(3_000, () => this.up());
     else this.#fail(message);
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { backoff, holdBack } from "../../Live/backoff";
+import { backoff, comeBackAfter, holdBack } from "../../Live/backoff";
 import { Poison } from "../../Live/poison";
 
 test("Waiting doubles from 0.2 s to 10 s, with a random part of up to one half", () => {
@@ -53,4 +53,12 @@ test("Different submissions are not blamed for each other, and an answer clears 
   assert.equal(poison.most, 500);
   poison.sent(9, 4, 0);
   assert.equal(poison.died(1), "repeat");
+});
+
+test("A server that goes down is come back to within the time that it said, and within a minute whatever it said", () => {
+  assert.equal(comeBackAfter({}, 0.5), 1_500);
+  assert.equal(comeBackAfter({ within: 8_000 }, 0.5), 4_000);
+  assert.equal(comeBackAfter({ within: 0 }, 0.9), 0);
+  assert.equal(comeBackAfter({ within: -1 }, 0.5), 1_500);
+  assert.equal(comeBackAfter({ within: 1e12 }, 0.5), 30_000);
 });

@@ -269,6 +269,14 @@ test("A server that restarts is come back to within three seconds, not by everyb
   assert.notEqual(ana.facts().phase, "closed");
 });
 
+test("A server that says how long it stays away is come back to within that time", async () => {
+  const far = new Far();
+  const [ana] = await open(far, "ana") as [Tab];
+  ana.note.receive({ type: "closed", code: "restarting", message: "", within: 0 });
+  assert.equal(ana.comeBack, 0);
+  assert.notEqual(ana.facts().phase, "closed");
+});
+
 test("What is unconfirmed shows as one's own from now on", async () => {
   const far = new Far("abc");
   const [ana] = await open(far, "ana") as [Tab];

@@ -99,6 +99,16 @@ internal sealed class PurgeWork(SpaceId space, long id) : LogWork(space)
     protected override void Carry(LogTransaction transaction) => More = transaction.Purge(id);
 }
 
+/// <summary>Takes the lock for writing and changes nothing.</summary>
+internal sealed class ProbeWork() : LogWork(new SpaceId("probe", "all"))
+{
+    public override long Size => 0;
+
+    protected override void Carry(LogTransaction transaction)
+    {
+    }
+}
+
 /// <summary>Sets how large the database may become; the connection that writes is the only one that minds it.</summary>
 internal sealed class RoomWork(long pages) : LogWork(new SpaceId("room", "all"))
 {

@@ -52,7 +52,8 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"{mes
     private LogDamagedException Damaged() => new(
         $"The log's database is damaged: {Message}. Stop the server, keep a copy of the data folder as it is, and restore the last backup.", this);
 
-    private static long FreeRoom(string path)
+    /// <summary>Bytes that are free where the database is; unknown counts as plenty.</summary>
+    internal static long FreeRoom(string path)
     {
         try
         {

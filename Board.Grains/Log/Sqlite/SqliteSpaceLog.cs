@@ -10,10 +10,15 @@ namespace Board.Log.Sqlite;
 /// </summary>
 public sealed class SqliteSpaceLog : ISpaceLog
 {
+    /// <summary>Below this much free room a log is not ready: the largest entries would no longer fit.</summary>
+    private const long LeastRoom = 1024 * 1024;
+
     private readonly LogWriter _writer;
     private readonly LogReaders _readers;
 
-    private SqliteSpaceLog(LogWriter writer, LogReaders readers) => (_writer, _readers) = (writer, readers);
+    private readonly string _path;
+
+    private SqliteSpaceLog(string path, LogWriter writer, LogReaders readers) => (_path, _writer, _readers) = (path, writer, readers);
 
     /// <summary>Opens a log, or creates an empty one. Reads the list of spaces and checks it, but no entries.</summary>
     /// <param name="path">Of the database; its folder exists, and is on a local disk.</param>
@@ -31,7 +36,7 @@ public sealed class SqliteSpaceLog : ISpaceLog
         {
             witness = Witness.Open(path);
             transaction = LogOpening.Open(path, witness, how);
-            return new SqliteSpaceLog(new LogWriter(path, transaction, how, witness), new LogReaders(path));
+            return new SqliteSpaceLog(path, new LogWriter(path, transaction, how, witness), new LogReaders(path));
         }
         catch (SqliteFailure failure)
         {
@@ -111,6 +116,15 @@ public sealed class SqliteSpaceLog : ISpaceLog
 
     /// <inheritdoc/>
     public Task<LogReport> VerifyAsync(CancellationToken cancellation = default) => LogVerification.RunAsync(_readers, cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>The writer takes the lock of the database and lets go of it again, and there is room for more than a few entries.</remarks>
+    public async Task CheckAsync(CancellationToken cancellation = default)
+    {
+        _ = await _readers.ReadAsync(0, static (reader, _, _) => reader.Database.Integer("SELECT count(*) FROM ledger"), cancellation);
+        await _writer.Submit(new ProbeWork(), cancellation);
+        if (SqliteFailure.FreeRoom(_path) < LeastRoom) throw new LogFullException("There is next to no room left to save in. What was saved can be read.");
+    }
 
     /// <summary>Writes what was asked for, and closes the database as a single file.</summary>
     public async ValueTask DisposeAsync()
