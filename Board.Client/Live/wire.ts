@@ -30,13 +30,13 @@ export interface Submission {
   readonly ops: readonly { readonly type: string; readonly surface: string; readonly changes: Changes }[];
 }
 
-/** The text of a surface with its authorship: runs of (length, index of author, seconds after t0). */
+/** The text of a surface with its authorship: runs of (length, index of author, seconds after t0), written as in runs-code.ts. */
 export interface NotesSnapshot {
   readonly type: string;
   readonly text: string;
   readonly authors: readonly string[];
   readonly t0: number;
-  readonly runs: readonly number[];
+  readonly runs: string;
 }
 
 /** Where somebody's cursor is, in the coordinates of the space after entry `at`. */

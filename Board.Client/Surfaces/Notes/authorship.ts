@@ -1,6 +1,7 @@
 import type { ChangeSet } from "@codemirror/state";
 import type { Entry, NotesSnapshot } from "../../Live/wire";
 import { Runs } from "./runs";
+import { readRuns, writeRuns } from "./runs-code";
 
 /**
  * The authorship of a surface as confirmed by the server. What is unconfirmed is laid over it, as if it had been confirmed
@@ -14,7 +15,7 @@ export class Authorship {
   constructor(snapshot: NotesSnapshot) {
     this.authors = [...snapshot.authors];
     this.#t0 = snapshot.t0;
-    this.runs = Runs.of(snapshot.text, snapshot.runs);
+    this.runs = Runs.of(snapshot.text, readRuns(snapshot.runs));
   }
 
   /** Takes one entry in; `changes` are those of the entry. */
@@ -50,6 +51,6 @@ export class Authorship {
 
   /** As in a snapshot. */
   toJSON(): Omit<NotesSnapshot, "type" | "text"> {
-    return { authors: this.authors, t0: this.#t0, runs: this.runs.toJSON() };
+    return { authors: this.authors, t0: this.#t0, runs: writeRuns(this.runs.toJSON()) };
   }
 }

@@ -45,7 +45,7 @@ export class LiveNote implements Traveller {
   readonly #wallClock: () => number;
   readonly #page: NotePage;
   readonly #stream: NoteStream;
-  #authorship = new Authorship({ type: "notes", text: "", authors: [], t0: 0, runs: [] });
+  #authorship = new Authorship({ type: "notes", text: "", authors: [], t0: 0, runs: "" });
   #welcomed = false;
   #opened = false;
   #broken: string | null = null;

@@ -35,7 +35,7 @@ export class Runs {
 
   static readonly empty = new Runs(0, []);
 
-  /** From a snapshot: (length, author, seconds) over and over. The text is needed to know where lines start. */
+  /** From (length, author, seconds) over and over. The text is needed to know where lines start. */
   static of(text: string, flat: readonly number[]): Runs {
     const runs: Run[] = [];
     let at = 0;
@@ -79,7 +79,7 @@ export class Runs {
     return author < 0 ? null : { author, seconds };
   }
 
-  /** As in a snapshot: (length, author, seconds) over and over. */
+  /** As (length, author, seconds) over and over. */
   toJSON(): number[] {
     return this.chunks.flatMap(chunk => chunk.runs.flatMap(run => [run.length, run.author, run.seconds]));
   }

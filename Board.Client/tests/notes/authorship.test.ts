@@ -5,6 +5,7 @@ import shared from "../../../Board.Tests/Surfaces/Notes/authorship-cases.json";
 import type { Changes, Entry } from "../../Live/wire";
 import { Authorship } from "../../Surfaces/Notes/authorship";
 import { Runs } from "../../Surfaces/Notes/runs";
+import { readRuns, writeRuns } from "../../Surfaces/Notes/runs-code";
 import { seeded } from "../random";
 
 interface Case {
@@ -25,14 +26,15 @@ function linesOf(authorship: Authorship, runs: Runs, doc: Text): Case["lines"] {
 
 for (const { name, start, entries, expect, lines } of shared.cases as unknown as Case[]) {
   test(`AUTH1, AUTH2: ${name}`, () => {
-    const authorship = new Authorship({ type: "notes", ...start });
+    const authorship = new Authorship({ type: "notes", ...start, runs: writeRuns(start.runs) });
     let doc = Text.of(start.text.split("\n"));
     entries.forEach(({ by, at, changes: json }, i) => {
       const changes = ChangeSet.fromJSON(json);
       authorship.receive({ seq: i + 1, at, by, session: by, n: i + 1, op: { type: "notes-edit", surface: "v1", changes: json } } satisfies Entry, changes);
       doc = changes.apply(doc);
     });
-    assert.deepEqual({ text: doc.toString(), ...authorship.toJSON() }, expect);
+    const { runs, ...rest } = authorship.toJSON();
+    assert.deepEqual({ text: doc.toString(), ...rest, runs: readRuns(runs) }, expect);
     assert.deepEqual(linesOf(authorship, authorship.runs, doc), lines);
     assert.deepEqual(Runs.of(expect.text, expect.runs).toJSON(), expect.runs);
   });
@@ -41,7 +43,7 @@ for (const { name, start, entries, expect, lines } of shared.cases as unknown as
 test("There are enough shared cases to mean something", () => assert.ok(shared.cases.length >= 40));
 
 test("What is unconfirmed is mine and from now, and takes the server's time when it is confirmed", () => {
-  const authorship = new Authorship({ type: "notes", text: "abc", authors: ["ben"], t0: 1000, runs: [3, 0, 0] });
+  const authorship = new Authorship({ type: "notes", text: "abc", authors: ["ben"], t0: 1000, runs: writeRuns([3, 0, 0]) });
   const changes = ChangeSet.of({ from: 3, insert: "\nmine" }, 3);
   const shown = authorship.withUnconfirmed("ana", [{ changes, at: 1_060_000 }]);
   const line = () => authorship.authors[shown.hand(4, 8)!.author];
@@ -107,4 +109,12 @@ test("A long document with many runs takes a keystroke in well under a milliseco
   const each = (performance.now() - started) / 1000;
   assert.equal(typed.length, text.length + 1000);
   assert.ok(each < 1, `${each} ms`);
+});
+
+test("Runs are written shortly, the same as on the server", () => {
+  const flat = [24, 0, 0, 9, 2, 11, 1, 0, 0, 32, 0, 0, 1, 1, 10, 16, 1, 10, 2_000_000, 40, 31_536_000];
+  assert.equal(writeRuns(flat), "wBTCWDAXgCDBUgBhoi6DoBs35k8B");
+  assert.deepEqual(readRuns(writeRuns(flat)), flat);
+  assert.deepEqual(readRuns(""), []);
+  for (const wrong of ["x", "xB", "é", "DA"]) assert.throws(() => readRuns(wrong));
 });

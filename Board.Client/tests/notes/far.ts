@@ -98,7 +98,7 @@ export class Line implements Wire {
         limits: { text: 2_000_000, submission: 262_144 },
       });
       if (request.at === undefined)
-        watcher.queue.push({ type: "snapshot", at: head, surface: { type: "notes", text: server.doc.toString(), authors: [], t0: 0, runs: [] } });
+        watcher.queue.push({ type: "snapshot", at: head, surface: { type: "notes", text: server.doc.toString(), authors: [], t0: 0, runs: "" } });
       this.follow();
     }
     void ended;

@@ -99,7 +99,7 @@ test("Line breaks from other systems are one line break each, wherever a piece e
 test("Somebody else's deletion within a large paste leaves undo in one step", () => {
   const sync = open();
   sync.receive({ type: "welcome", session: "a", token: "t", person: "p", mayWrite: true, head: 0, time: 0, limits: { text: 2e6, submission: 262_144 } });
-  sync.receive({ type: "snapshot", at: 0, surface: { type: "notes", text: "", authors: [], t0: 0, runs: [] } });
+  sync.receive({ type: "snapshot", at: 0, surface: { type: "notes", text: "", authors: [], t0: 0, runs: "" } });
   edit(sync, { changes: { from: 0, insert: "y".repeat(96_000) } });
   const entries = sync.unconfirmed.map((update, i) => ({
     seq: i + 1, at: 0, by: "p", session: "a", n: i + 1,

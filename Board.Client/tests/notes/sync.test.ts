@@ -12,7 +12,7 @@ function welcome(session: string, head = 0): Welcome {
 function join(server: Server, session: string): Sync {
   const sync = new Sync("cycle-1", "v1", history());
   sync.receive(welcome(session, server.log.length));
-  sync.receive({ type: "snapshot", at: server.log.length, surface: { type: "notes", text: server.doc.toString(), authors: [], t0: 0, runs: [] } });
+  sync.receive({ type: "snapshot", at: server.log.length, surface: { type: "notes", text: server.doc.toString(), authors: [], t0: 0, runs: "" } });
   return sync;
 }
 
@@ -174,7 +174,7 @@ test("The cursor moves past entries that this viewer may not see", () => {
 test("A snapshot that crosses with typing is not taken; the entries are asked for instead", () => {
   const a = join(new Server("abc"), "a");
   type(a, 0, "x");
-  const reaction = a.receive({ type: "snapshot", at: 9, surface: { type: "notes", text: "other", authors: [], t0: 0, runs: [] } });
+  const reaction = a.receive({ type: "snapshot", at: 9, surface: { type: "notes", text: "other", authors: [], t0: 0, runs: "" } });
   assert.equal(reaction.watch, true);
   assert.equal(text(a), "xabc");
   assert.equal(a.watchRequest().keep, true);
@@ -183,7 +183,7 @@ test("A snapshot that crosses with typing is not taken; the entries are asked fo
 test("A later snapshot replaces only what differs, so the cursor stays", () => {
   const a = join(new Server("one two three"), "a");
   a.edit({ selection: { anchor: 12 } });
-  a.receive({ type: "snapshot", at: 9, surface: { type: "notes", text: "one 2 three", authors: [], t0: 0, runs: [] } });
+  a.receive({ type: "snapshot", at: 9, surface: { type: "notes", text: "one 2 three", authors: [], t0: 0, runs: "" } });
   assert.equal(text(a), "one 2 three");
   assert.equal(a.state.selection.main.anchor, 10);
   assert.equal(a.unconfirmed.length, 0);

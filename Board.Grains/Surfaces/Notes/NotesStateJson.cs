@@ -6,7 +6,8 @@ namespace Board.Surfaces.Notes;
 
 /// <summary>
 /// A note as snapshots and the wire hold it:
-/// <c>{ "type": "notes", "text", "authors": [id], "t0": seconds, "runs": [length, author, seconds, …] }</c>.
+/// <c>{ "type": "notes", "text", "authors": [id], "t0": seconds, "runs": "…" }</c>, the runs as <see cref="RunsCode"/> writes them.
+/// Snapshots of before that have <c>[length, author, seconds, …]</c>, and are read as well.
 /// </summary>
 internal sealed class NotesStateJson : JsonConverter<NotesState>
 {
@@ -19,14 +20,7 @@ internal sealed class NotesStateJson : JsonConverter<NotesState>
         foreach (var person in value.Authors.People) writer.WriteStringValue(person);
         writer.WriteEndArray();
         writer.WriteNumber("t0"u8, value.Authors.Start);
-        writer.WriteStartArray("runs"u8);
-        foreach (var run in value.Text.Runs())
-        {
-            writer.WriteNumberValue(run.Length);
-            writer.WriteNumberValue(run.Author);
-            writer.WriteNumberValue(run.Seconds);
-        }
-        writer.WriteEndArray();
+        writer.WriteString("runs"u8, RunsCode.Write(value.Text.Runs()));
         writer.WriteEndObject();
     }
 
@@ -45,6 +39,7 @@ internal sealed class NotesStateJson : JsonConverter<NotesState>
                 case "text": text = reader.GetString() ?? ""; break;
                 case "t0": start = reader.GetInt64(); break;
                 case "authors": while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) people.Add(reader.GetString()!); break;
+                case "runs" when reader.TokenType == JsonTokenType.String: runs = ReadRuns(reader.GetString()!); break;
                 case "runs": ReadRuns(ref reader, runs); break;
                 default: reader.Skip(); break;
             }
@@ -54,6 +49,18 @@ internal sealed class NotesStateJson : JsonConverter<NotesState>
             return new NotesState(NoteText.Of(text, [.. runs]), new Authors(people.DrainToImmutable(), start));
         }
         catch (ArgumentException wrong)
+        {
+            throw new JsonException(wrong.Message, wrong);
+        }
+    }
+
+    private static List<Run> ReadRuns(string text)
+    {
+        try
+        {
+            return RunsCode.Read(text);
+        }
+        catch (FormatException wrong)
         {
             throw new JsonException(wrong.Message, wrong);
         }
