@@ -10,7 +10,7 @@ internal sealed class RecentEntries
     private const int Least = 64;
 
     /// <summary>Bytes of payload kept beyond <see cref="Least"/> entries.</summary>
-    private const int MostBytes = 64 * 1024;
+    private const int MostBytes = 16 * 1024;
 
     private readonly Queue<CommittedEntry> _entries = new();
     private int _bytes;
