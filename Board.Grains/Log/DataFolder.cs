@@ -22,6 +22,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>The database of the log of all spaces. Its WAL and its witness lie beside it.</summary>
     public string LogDatabase => System.IO.Path.Combine(Path, "board.db");
 
+    /// <summary>The database of what people upload.</summary>
+    public string FilesDatabase => System.IO.Path.Combine(Path, "files.db");
+
     /// <summary>The database of people's accounts.</summary>
     public string AccountsDatabase => System.IO.Path.Combine(Path, "accounts.db");
 

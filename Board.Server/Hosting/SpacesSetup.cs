@@ -1,4 +1,5 @@
 using Board.Engines;
+using Board.Files;
 using Board.Log;
 using Board.Log.Sqlite;
 
@@ -15,6 +16,7 @@ internal static class SpacesSetup
         services.AddSingleton<ISpaceLog>(s => SqliteSpaceLog.Open(
             s.GetRequiredService<DataFolder>().LogDatabase,
             new SqliteLogOptions { AcceptLoss = s.GetRequiredService<BoardSettings>().AcceptLoss }));
+        services.AddSingleton<IFileStore>(s => SqliteFileStore.Open(s.GetRequiredService<DataFolder>().FilesDatabase));
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<ISpaceEngine>(s => s.GetRequiredService<EmbeddedEngine>());
         services.AddSingleton<SpaceDoor>();

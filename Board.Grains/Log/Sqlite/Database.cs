@@ -1,3 +1,4 @@
+using System.Globalization;
 using SQLitePCL;
 
 namespace Board.Log.Sqlite;
@@ -113,6 +114,10 @@ internal sealed class Database : IDisposable
         Check(raw.sqlite3_prepare_v2(_connection, sql, out var handle));
         return new Statement(_connection, handle);
     }
+
+    /// <summary>Limits the database's size. It can't be less than what is in use.</summary>
+    public void LimitSize(long bytes) =>
+        _ = Integer(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count={Math.Max(1, bytes / Integer("PRAGMA page_size"))}"));
 
     /// <summary>How many pages this connection has written to the WAL since it was last asked.</summary>
     public int TakePagesWritten()
