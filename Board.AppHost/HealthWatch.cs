@@ -16,7 +16,7 @@ internal sealed class HealthWatch(Screen screen, HttpMessageHandler? handler = n
         {
             while (true)
             {
-                var wrong = await AskAsync(new Uri(address, "/health"), stop);
+                var wrong = await AskAsync(new Uri(address, "/health/ready"), stop);
                 if (wrong is null && ready != true)
                 {
                     screen.Say(name, $"is ready at {address}");

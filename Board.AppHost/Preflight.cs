@@ -10,16 +10,14 @@ internal static class Preflight
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public static async Task CheckAsync(Wanted wanted, string builtEngine)
+    public static async Task CheckAsync(Wanted wanted, Installation installation)
     {
-        if (wanted.Engine != builtEngine)
-        {
-            throw new Told(wanted.Engine == "orleans"
-                ? "This build has no Orleans in it. Run: dotnet run --project Board.AppHost -p:GrainEngine=Orleans"
-                : "This build has only Orleans in it. Run it without -p:GrainEngine=Orleans.");
-        }
+        if (wanted.Engine != installation.Engine)
+            throw new Told($"This build has no engine {wanted.Engine} in it. Choose --engine {installation.Engine}, or leave it out.");
         if (wanted is { Store: "sqlite", Servers: > 1 })
-            throw new Told($"{wanted.Servers} servers can't share SQLite: its folder has one owner. Choose --store azure (Azurite is started for you) or --store postgres, or --servers 1.");
+            throw new Told($"{wanted.Servers} servers can't share SQLite: its folder has one owner. Choose --servers 1, or a store that servers can share.");
+        if (!installation.Stores.Contains(wanted.Store))
+            throw new Told($"The server can't keep its logs in {wanted.Store} yet. Choose --store {string.Join(" or --store ", installation.Stores)}.");
         for (var server = 0; server < wanted.Servers; server++)
         {
             var port = wanted.Port + server;

@@ -10,7 +10,7 @@ var installation = Installation.Built();
 if (Wanted.Read(args, installation.Engine, out var exitCode) is not { } wanted) return exitCode;
 try
 {
-    await Preflight.CheckAsync(wanted, installation.Engine);
+    await Preflight.CheckAsync(wanted, installation);
     return await new DevelopmentSystem(wanted, installation, Screen.Standard()).RunAsync(stop.Token);
 }
 catch (Told told)

@@ -29,7 +29,7 @@ internal sealed record Wanted(
         var (own, passed) = dashes < 0 ? (args, []) : (args[..dashes], args[(dashes + 1)..]);
         var store = new Option<string?>("--store") { Description = "Where the logs are kept: sqlite, postgres or azure. Default: sqlite; azure where the engine is orleans." };
         store.AcceptOnlyFromAmong("sqlite", "postgres", "azure");
-        var engine = new Option<string?>("--engine") { Description = "Where spaces live: embedded, or orleans in a build with -p:GrainEngine=Orleans. Default: that of the build." };
+        var engine = new Option<string?>("--engine") { Description = "Where spaces live: embedded, or orleans where the build has it. Default: that of the build." };
         engine.AcceptOnlyFromAmong("embedded", "orleans");
         var servers = new Option<int?>("--servers") { Description = "How many servers, 1 to 9. Default: 2 where the engine is orleans, else 1." };
         servers.Validators.Add(result => Within(result, 1, 9));
