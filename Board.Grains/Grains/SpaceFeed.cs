@@ -26,8 +26,7 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
     private Committed _committed;
     private TaskCompletionSource? _changed;
     private TaskCompletionSource? _presenceChanged;
-    private (object State, Frame Frame)? _snapshot;
-    private long _snapshotAt;
+    private readonly Dictionary<(string Audience, string? Surface), Frame> _snapshots = [];
     private ITimer? _presenceTimer;
     private long _presenceReleased;
     private Refusal? _closed;
@@ -77,7 +76,7 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
         {
             var committed = _committed;
             if (_kind.AudienceOf(committed.State, person) is not { } audience) return (null, FeedReader.ClosedDoor);
-            if (surface is not null && committed.State.Surface(surface) is null) return (null, FeedReader.ClosedDoor);
+            if (surface is not null && _kind.View(committed.State, audience).Surface(surface) is null) return (null, FeedReader.ClosedDoor);
             var fresh = at is not { } from || from < 0 || !keep && committed.Sequence - from > FeedReader.TooFarBehind;
             var ahead = !fresh && at > committed.Sequence;
             var reader = new FeedReader(
@@ -157,6 +156,7 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
             foreach (var entry in entries) _recent.Add(entry);
             Volatile.Write(ref _committed, committed);
             _frames.Clear();
+            _snapshots.Clear();
             (changed, _changed) = (_changed, null);
         }
         changed?.SetResult();
@@ -222,7 +222,7 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
         foreach (var (entry, payload) in entries)
         {
             if (reader.Surface is not null && (entry.Op as SurfaceOp)?.Surface != reader.Surface) continue;
-            var op = _kind.ViewOp(_committed.State, entry.Op, reader.Audience);
+            var op = _kind.ViewOp(_committed.State, entry, reader.Audience);
             if (ReferenceEquals(op, entry.Op)) visible.Add(payload);
             else if (op is not null) visible.Add(JsonSerializer.SerializeToUtf8Bytes(entry with { Op = op }, SpaceJson.Options));
         }
@@ -232,13 +232,11 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
 
     private Frame SnapshotFor(Audience audience, string? surface, Committed committed)
     {
-        object state = surface is null ? _kind.View(committed.State, audience) : _kind.View(committed.State, audience).Surface(surface)!;
-        // A hundred people who come at once get the same bytes. The cursor is part of them, so an older one serves as long as
-        // nothing happened since.
-        if (_snapshot is { } kept && ReferenceEquals(kept.State, state) && _snapshotAt == committed.Sequence) return kept.Frame;
-        var frame = Frame.Snapshot(committed.Sequence, state);
-        (_snapshot, _snapshotAt) = ((state, frame), committed.Sequence);
-        return frame;
+        // A hundred people who come at once get the same bytes, until something happens.
+        var key = (audience.Key, surface);
+        if (_snapshots.TryGetValue(key, out var kept)) return kept;
+        var state = _kind.View(committed.State, audience);
+        return _snapshots[key] = Frame.Snapshot(committed.Sequence, surface is null ? state : state.Surface(surface)!);
     }
 
     private void ReleasePresenceSoon()

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Board.Spaces;
-using Board.Surfaces.Notes;
 
 namespace Board.Grains;
 
@@ -43,7 +42,7 @@ internal sealed class SpaceTrial(SpaceKind kind, SpaceReplay replay, SpaceFeed f
             return progress.Sequence <= replay.Committed.Sequence ? new Answer(progress.Sequence) : null;
         }
         var ops = submission.Ops.RemoveRange(0, repeated);
-        if (submission.Ops[0] is NotesEdit && submission.At < Sequence)
+        if (submission.At < Sequence && SubmissionCheck.NamesPlaces(submission))
         {
             SpaceTelemetry.Rebased(kind.Name, Sequence - submission.At);
             var since = await HistoryAsync(submission.At);

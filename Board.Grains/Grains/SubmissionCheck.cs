@@ -6,7 +6,7 @@ namespace Board.Grains;
 
 /// <summary>
 /// What a submission is by its form, before anybody looks at the state: which of its ops were accepted before (a repeat),
-/// and, for edits of a text, which entries they have to be moved over.
+/// and, for what is done to a text, which entries it has to be moved over.
 /// </summary>
 internal static class SubmissionCheck
 {
@@ -26,27 +26,35 @@ internal static class SubmissionCheck
         repeated = progress.Number - submission.Number + 1;
         if (submission.Ops.IsDefaultOrEmpty || submission.Ops.Length > Submission.MaxOps || submission.Number < 1) return Malformed;
         if (submission.At < 0 || submission.At > head || repeated < 0) return OutOfStep;
-        if (submission.Ops[0] is not NotesEdit first) return submission.Ops.Any(op => op is NotesEdit) ? Malformed : null;
-        var length = first.Changes.Length;
+        if (!NamesPlaces(submission)) return null;
+        var surface = (submission.Ops[0] as SurfaceOp)?.Surface;
+        int? length = null;
         foreach (var op in submission.Ops)
         {
-            if (op is not NotesEdit edit || edit.Surface != first.Surface) return Malformed;
-            if (edit.Changes.Length != length) return DoesNotFit;
-            length = edit.Changes.NewLength;
+            if (op is not SurfaceOp on || on.Surface != surface) return Malformed;
+            switch (op)
+            {
+                case NotesEdit edit when length is not null && edit.Changes.Length != length: return DoesNotFit;
+                case NotesEdit edit: length = edit.Changes.NewLength; break;
+                case IAnchored anchored when anchored.Reach > length: return DoesNotFit;
+            }
         }
         return null;
     }
 
+    /// <summary>Whether a submission is about a text, so that a late one has to be moved over the edits that came in before it.</summary>
+    public static bool NamesPlaces(Submission submission) => submission.Ops.Any(op => op is NotesEdit or IAnchored);
+
     /// <summary>
-    /// Moves the edits of a submission over everything that came in since they were made (SPEC.md, NOTE1): an entry of the
-    /// same session is one of them and is dropped from the front, any other entry is mapped over, one at a time.
+    /// Moves the ops of a submission over everything that came in since they were made (SPEC.md, NOTE1): an entry of the
+    /// same session is one of them and is dropped from the front, any other edit is mapped over, one at a time.
     /// </summary>
     /// <param name="since">The entries after the submission's base, in order, up to the present.</param>
     public static Refusal? Rebase(Submission submission, IEnumerable<Entry> since, int repeated, out ImmutableArray<SpaceOp> rebased)
     {
         rebased = [];
-        var surface = ((NotesEdit)submission.Ops[0]).Surface;
-        var pending = submission.Ops.Select(op => ((NotesEdit)op).Changes).ToArray();
+        var surface = ((SurfaceOp)submission.Ops[0]).Surface;
+        var pending = submission.Ops.ToArray();
         var dropped = 0;
         try
         {
@@ -68,7 +76,7 @@ internal static class SubmissionCheck
             return DoesNotFit; // made for another text than the one it says it is based on
         }
         if (dropped != repeated) return OutOfStep;
-        rebased = [.. pending.Skip(dropped).Select(changes => new NotesEdit(surface, changes))];
+        rebased = [.. pending.Skip(dropped)];
         return null;
     }
 }

@@ -8,7 +8,12 @@ namespace Board.Spaces;
 /// </summary>
 /// <param name="Key">Names the audience within its space, for caching and telemetry.</param>
 /// <param name="MayWrite">False for those who only look, whatever they try.</param>
-public sealed record Audience(string Key, bool MayWrite);
+/// <param name="Person">The one person of whom this audience is, where somebody sees something that nobody else does.</param>
+public sealed record Audience(string Key, bool MayWrite, string? Person = null)
+{
+    /// <summary>The audience of one person alone.</summary>
+    public static Audience Of(string key, string person, bool mayWrite) => new($"{key}-{person}", mayWrite, person);
+}
 
 /// <summary>
 /// A kind of space as a pure state machine: what its ops do, who may do them, and who may see what.
@@ -37,10 +42,10 @@ public abstract class SpaceKind
     /// <summary>What part of the space this person sees, or null if the door is closed to them.</summary>
     public abstract Audience? AudienceOf(SpaceState state, Person person);
 
-    /// <summary>The op as that audience may see it, or null if they may not know of it.</summary>
-    public abstract SpaceOp? ViewOp(SpaceState state, SpaceOp op, Audience audience);
+    /// <summary>An entry's op as that audience may see it, or null if they may not know of it. The state is today's.</summary>
+    public abstract SpaceOp? ViewOp(SpaceState state, Entry entry, Audience audience);
 
-    /// <summary>The state as that audience may see it.</summary>
+    /// <summary>The state as that audience may see it. What nothing is withheld from keeps its reference, and so its frames.</summary>
     public abstract SpaceState View(SpaceState state, Audience audience);
 
     /// <summary>
@@ -61,7 +66,7 @@ public abstract class SpaceKind<TState> : SpaceKind where TState : SpaceState
 
     public sealed override Audience? AudienceOf(SpaceState state, Person person) => AudienceOf((TState)state, person);
 
-    public sealed override SpaceOp? ViewOp(SpaceState state, SpaceOp op, Audience audience) => ViewOp((TState)state, op, audience);
+    public sealed override SpaceOp? ViewOp(SpaceState state, Entry entry, Audience audience) => ViewOp((TState)state, entry, audience);
 
     public sealed override SpaceState View(SpaceState state, Audience audience) => View((TState)state, audience);
 
@@ -73,7 +78,7 @@ public abstract class SpaceKind<TState> : SpaceKind where TState : SpaceState
 
     protected abstract Audience? AudienceOf(TState state, Person person);
 
-    protected abstract SpaceOp? ViewOp(TState state, SpaceOp op, Audience audience);
+    protected abstract SpaceOp? ViewOp(TState state, Entry entry, Audience audience);
 
     protected abstract TState View(TState state, Audience audience);
 

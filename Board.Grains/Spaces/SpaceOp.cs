@@ -23,7 +23,11 @@ public sealed record OpType(string Discriminator, Type Type)
 /// <param name="Session">The editing session that the server issued.</param>
 /// <param name="At">The server's time, to the millisecond, UTC.</param>
 /// <param name="Sequence">The sequence number that the entry will have, from 1.</param>
-public sealed record OpContext(Person Person, string Session, DateTimeOffset At, long Sequence);
+public sealed record OpContext(Person Person, string Session, DateTimeOffset At, long Sequence)
+{
+    /// <summary><see cref="At"/> in milliseconds since 1970 UTC, as states keep times.</summary>
+    public long Milliseconds => At.ToUnixTimeMilliseconds();
+}
 
 /// <summary>One op of a space's history, as it is logged and sent.</summary>
 /// <param name="Sequence">1 for the first entry of a space, and contiguous.</param>

@@ -19,6 +19,17 @@ internal static class Words
         : text.Any(c => char.IsControl(c) && c != '\n') || !IsWhole(text) ? new("malformed", $"{what} holds characters that can't be shown. Nothing was changed.")
         : null;
 
+    /// <summary>Refuses a text that is empty, too long or not readable.</summary>
+    public static Refusal? Remark(string text, string what) =>
+        string.IsNullOrWhiteSpace(text) ? new("empty", $"{what} needs a few letters. Nothing was changed.") : Text(text, what);
+
+    /// <summary>Refuses what is not the code of a look-for: 1 to 6 letters, digits and dots.</summary>
+    public static Refusal? Code(string code) =>
+        code.Length is > 0 and <= 6 && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') ? null : Refusals.UnknownOp;
+
+    /// <summary>Refuses what is not a stretch of a text.</summary>
+    public static Refusal? Stretch(int from, int to) => from >= 0 && to >= from ? null : Refusals.UnknownOp;
+
     /// <summary>Refuses an id that is not 1 to 32 lower-case letters and digits.</summary>
     public static Refusal? Id(string id) =>
         id.Length is > 0 and <= SpaceId.MaxKeyLength && id.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9')

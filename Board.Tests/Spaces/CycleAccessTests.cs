@@ -1,6 +1,7 @@
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Board.Surfaces.Notes;
+using Board.Surfaces.Tally;
 
 namespace Board.Tests.Spaces;
 
@@ -33,6 +34,31 @@ public sealed class CycleAccessTests
         ["dismiss another"] = new GuestDismissed("priya"),
         ["change coach"] = new CoachChanged("owen"),
         ["write"] = new NotesEdit("v1", ChangeSet.Replace(0, 0, 0, "a")),
+        ["tag"] = new LookForTagged("v1", "m1", 0, 0, "3b"),
+        ["comment"] = new ThreadStarted("v1", "m2", 0, 0, "c1", "Six last week."),
+        ["answer"] = new ThreadAnswered("v1", "m2", "c2", "Fourteen!"),
+        ["reword"] = new CommentReworded("v1", "m2", "c1", "Seven last week."),
+        ["withdraw"] = new CommentWithdrawn("v1", "m2", "c1", true),
+        ["settle"] = new ThreadSettled("v1", "m2", true),
+        ["interpret"] = new InterpretationMarked("v1", "m3", 0, 0, null, null),
+        ["point at evidence"] = new EvidenceChosen("v1", "m3", 0, 0),
+        ["mark a moment"] = new MomentMarked("v1", "m4", 0),
+        ["word a moment"] = new MomentWorded("v1", "m4", "There."),
+        ["remove a mark"] = new MarkRemoved("v1", "m1", true),
+        ["write privately"] = new PrivateNoteWritten("v1", "n1", 0, "Ask her."),
+        ["remove privately"] = new PrivateNoteRemoved("v1", "n1"),
+        ["start the clock"] = new ClockStarted("v1"),
+        ["pause the clock"] = new ClockPaused("v1"),
+        ["resume the clock"] = new ClockResumed("v1"),
+        ["end the lesson"] = new ClockEnded("v1"),
+        ["mark a phase"] = new PhaseMarked("v1", "p1", "Launch"),
+        ["change a phase"] = new PhaseChanged("v1", "p1", "Explore", 0),
+        ["remove a phase"] = new PhaseRemoved("v1", "p1"),
+        ["count"] = new Counted("v1", "t1", "open"),
+        ["time a wait"] = new WaitTimed("v1", "t2", "wait", 5200),
+        ["sweep"] = new Swept("v1", "t3", "task", 22, 24),
+        ["turn the talk"] = new TalkTurned("v1", Talk.Group),
+        ["take a count back"] = new TallyTakenBack("v1", "t1", true),
     };
 
     // who × what: + done, L look-only, P for the partners only, D closed door
@@ -48,6 +74,31 @@ public sealed class CycleAccessTests
         dismiss-another  +     +       P        +      D           D         D               D
         change-coach     +     +       P        P      D           D         D               D
         write            +     +       +        L      D           D         D               D
+        tag               +     +       +        L      D           D         D               D
+        comment           +     +       +        L      D           D         D               D
+        answer            +     +       +        L      D           D         D               D
+        reword            +     +       +        L      D           D         D               D
+        withdraw          +     +       +        L      D           D         D               D
+        settle            +     +       +        L      D           D         D               D
+        interpret         +     +       +        L      D           D         D               D
+        point-at-evidence +     +       +        L      D           D         D               D
+        mark-a-moment     +     +       +        L      D           D         D               D
+        word-a-moment     +     +       +        L      D           D         D               D
+        remove-a-mark     +     +       +        L      D           D         D               D
+        start-the-clock   +     +       +        L      D           D         D               D
+        pause-the-clock   +     +       +        L      D           D         D               D
+        resume-the-clock  +     +       +        L      D           D         D               D
+        mark-a-phase      +     +       +        L      D           D         D               D
+        change-a-phase    +     +       +        L      D           D         D               D
+        remove-a-phase    +     +       +        L      D           D         D               D
+        count             +     +       +        L      D           D         D               D
+        time-a-wait       +     +       +        L      D           D         D               D
+        sweep             +     +       +        L      D           D         D               D
+        turn-the-talk     +     +       +        L      D           D         D               D
+        take-a-count-back +     +       +        L      D           D         D               D
+        write-privately   +     +       P        P      D           D         D               D
+        remove-privately  +     +       P        P      D           D         D               D
+        end-the-lesson    +     +       P        P      D           D         D               D
         """;
 
     public static TheoryData<string, string, string> Rows()
@@ -78,8 +129,8 @@ public sealed class CycleAccessTests
         Assert.Empty(Space.Ops.Select(op => op.Type).Except(Ops.Values.Select(op => op.GetType())).Except([typeof(CycleOpened)]));
 
     [Theory]
-    [InlineData("coach", "partners", true)]
-    [InlineData("teacher", "partners", true)]
+    [InlineData("coach", "partner-maribel", true)]
+    [InlineData("teacher", "partner-adaeze", true)]
     [InlineData("observer", "observers", true)]
     [InlineData("viewer", "viewers", false)]
     [InlineData("other coach", null, false)]

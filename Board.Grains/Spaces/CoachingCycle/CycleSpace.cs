@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Board.Surfaces.Notes;
+using Board.Surfaces.Tally;
 
 namespace Board.Spaces.CoachingCycle;
 
@@ -10,7 +11,6 @@ namespace Board.Spaces.CoachingCycle;
 /// </summary>
 public sealed class CycleSpace : SpaceKind<CycleState>
 {
-    private static readonly Audience Partners = new("partners", MayWrite: true);
     private static readonly Audience Observers = new("observers", MayWrite: true);
     private static readonly Audience Viewers = new("viewers", MayWrite: false);
 
@@ -34,6 +34,7 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         OpType.Of<GuestDismissed>("guest-dismissed"),
         OpType.Of<CoachChanged>("coach-changed"),
         .. NotesSurface.Ops,
+        .. TallySurface.Ops,
     ];
 
     protected override Refusal? Policy(CycleState state, SpaceOp op, OpContext context)
@@ -47,7 +48,8 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         if (!state.Exists || !members.MayLook(person)) return Refusals.ClosedDoor;
         return op switch
         {
-            NotesOp => members.MayWrite(person) ? null : Refusals.LookOnly,
+            PrivateNoteWritten or PrivateNoteRemoved or ClockEnded => members.IsPartner(person) ? null : Refusals.NotAllowed("the coach or the teacher"),
+            NotesOp or TallyOp => members.MayWrite(person) ? null : Refusals.LookOnly,
             GuestDismissed dismissed when dismissed.Person == person => null,
             CycleOp => members.IsPartner(person) ? null : Refusals.NotAllowed("the coach or the teacher"),
             _ => Refusals.UnknownOp,
@@ -72,18 +74,27 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         CoachChanged changed => Words.Id(changed.Coach) is { } refusal ? refusal
             : changed.Coach == state.Members.Teacher ? new Refusal("same-person", "Coach and teacher are two people.")
             : state with { Members = state.Members.Seat(changed.Coach) with { Coach = changed.Coach, Guests = state.Members.Guests.Remove(changed.Coach) } },
-        NotesOp notes => Write(state, notes, context),
+        NotesOp or TallyOp => Write(state, (SurfaceOp)op, context),
         _ => throw new UnreachableException(),
     };
 
     protected override Audience? AudienceOf(CycleState state, Person person) =>
-        state.Members.IsPartner(person.Id) ? Partners
+        state.Members.IsPartner(person.Id) ? Audience.Of("partner", person.Id, mayWrite: true)
         : !state.Members.Guests.TryGetValue(person.Id, out var role) ? null
         : role == GuestRole.Observer ? Observers : Viewers;
 
-    protected override SpaceOp? ViewOp(CycleState state, SpaceOp op, Audience audience) => op;
+    protected override SpaceOp? ViewOp(CycleState state, Entry entry, Audience audience) =>
+        entry.Op is PrivateNoteWritten or PrivateNoteRemoved && entry.By != audience.Person ? null : entry.Op;
 
-    protected override CycleState View(CycleState state, Audience audience) => state;
+    protected override CycleState View(CycleState state, Audience audience)
+    {
+        var notes = state.Notes;
+        foreach (var (id, note) in state.Notes)
+        {
+            if (note.For(audience.Person) is var seen && !ReferenceEquals(seen, note)) notes = notes.SetItem(id, seen);
+        }
+        return ReferenceEquals(notes, state.Notes) ? state : state with { Notes = notes };
+    }
 
     protected override SpaceOp? Inverse(CycleState before, SpaceOp op) => op switch
     {
@@ -127,11 +138,24 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         : state.Members.Guests.Count >= MaxGuests ? new Refusal("too-many", $"A cycle can have {MaxGuests} guests.")
         : state with { Members = state.Members.Seat(admitted.Person) with { Guests = state.Members.Guests.SetItem(admitted.Person, admitted.Role) } };
 
-    private static Outcome Write(CycleState state, NotesOp op, OpContext context)
+    private static Outcome Write(CycleState state, SurfaceOp op, OpContext context)
     {
         if (!state.Notes.TryGetValue(op.Surface, out var notes)) return Refusals.NotThere("This lesson");
-        return NotesSurface.Apply(notes, op, context, out var written) is { } refusal
-            ? refusal
-            : state with { Notes = state.Notes.SetItem(op.Surface, written) };
+        var written = notes;
+        var refusal = op switch
+        {
+            NotesOp text => NotesSurface.Apply(notes, text, context, out written),
+            TallyOp number => Count(notes, number, context, out written),
+            _ => throw new UnreachableException(),
+        };
+        if (refusal is not null) return refusal;
+        return ReferenceEquals(written, notes) ? state : state with { Notes = state.Notes.SetItem(op.Surface, written) };
+    }
+
+    private static Refusal? Count(NotesState notes, TallyOp op, OpContext context, out NotesState written)
+    {
+        var refusal = TallySurface.Apply(notes.Tally, op, context, out var tally);
+        written = notes with { Tally = tally };
+        return refusal;
     }
 }

@@ -88,7 +88,7 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
         : new Audience("people", MayWrite: true);
 
     /// <summary>Lists of cycles name teachers and what they work on, so they are read through <see cref="CyclesOf"/>.</summary>
-    protected override SpaceOp? ViewOp(DistrictState state, SpaceOp op, Audience audience) => op is CycleListed ? null : op;
+    protected override SpaceOp? ViewOp(DistrictState state, Entry entry, Audience audience) => entry.Op is CycleListed ? null : entry.Op;
 
     protected override DistrictState View(DistrictState state, Audience audience) =>
         state with { Cycles = ImmutableSortedDictionary<string, CycleListing>.Empty };

@@ -38,6 +38,23 @@ public sealed class NoteText
         throw new ArgumentOutOfRangeException(nameof(position));
     }
 
+    /// <summary>A part of the text, from one position to another, whole characters only.</summary>
+    public string Excerpt(int from, int to)
+    {
+        var part = new StringBuilder();
+        var start = 0;
+        foreach (var piece in _pieces)
+        {
+            var (first, last) = (Math.Max(from - start, 0), Math.Min(to - start, piece.Text.Length));
+            if (last > first) part.Append(piece.Text, first, last - first);
+            start += piece.Text.Length;
+            if (start >= to) break;
+        }
+        if (part.Length > 0 && char.IsHighSurrogate(part[^1])) part.Length--;
+        if (part.Length > 0 && char.IsLowSurrogate(part[0])) part.Remove(0, 1);
+        return part.ToString();
+    }
+
     /// <summary>The text after a change that fits it, with the inserted parts in that author's hand.</summary>
     public NoteText Apply(ChangeSet changes, int author, int seconds)
     {
