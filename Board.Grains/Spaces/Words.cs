@@ -5,6 +5,7 @@ internal static class Words
 {
     public const int MaxName = 120;
     public const int MaxText = 2_000;
+    public const int MaxStory = 20_000;
 
     /// <summary>Refuses a name that is empty, too long, or not one line of readable text.</summary>
     public static Refusal? Name(string text, string what) =>
@@ -14,8 +15,8 @@ internal static class Words
         : null;
 
     /// <summary>Refuses a text that is too long or not readable; an empty one is fine.</summary>
-    public static Refusal? Text(string text, string what) =>
-        text.Length > MaxText ? new("too-long", $"{what} can have {MaxText} characters. Nothing was changed.")
+    public static Refusal? Text(string text, string what, int most = MaxText) =>
+        text.Length > most ? new("too-long", $"{what} can have {most} characters. Nothing was changed.")
         : text.Any(c => char.IsControl(c) && c != '\n') || !IsWhole(text) ? new("malformed", $"{what} holds characters that can't be shown. Nothing was changed.")
         : null;
 
@@ -56,6 +57,9 @@ internal static class Refusals
     public static Refusal NotAllowed(string who) => new("not-allowed", $"Only {who} can do this. Nothing was changed.");
 
     public static Refusal NotThere(string what) => new("not-there", $"{what} is not there any more. Nothing was changed.");
+
+    public static Refusal ChangedMeanwhile(string what) =>
+        new("changed-meanwhile", $"{what} was changed by somebody else meanwhile. Your words are still in the field; look at the new ones, then save again.");
 
     public static Refusal LookOnly { get; } = new("look-only", "You can read along here, but not write. Ask the coach or the teacher to let you write.");
 

@@ -22,6 +22,8 @@ public sealed class CycleAccessTests
         ["administrator"] = Person.Of("dana", Role.Administrator),
     };
 
+    private static readonly StepWords Hold = new("Hold the pause", "3b", RootCause.Skill, Owner.Teacher, null);
+
     private static readonly Dictionary<string, SpaceOp> Ops = new()
     {
         ["focus"] = new FocusChanged("Partner talk"),
@@ -59,6 +61,43 @@ public sealed class CycleAccessTests
         ["sweep"] = new Swept("v1", "t3", "task", 22, 24),
         ["turn the talk"] = new TalkTurned("v1", Talk.Group),
         ["take a count back"] = new TallyTakenBack("v1", "t1", true),
+        ["describe the goal"] = new GoalDescribed("They explain.", "Slips", "6", "20", null),
+        ["choose phases"] = new PhasesChosen("Ours", [new("All of it", 100)]),
+        ["move a phase"] = new PhaseProgressed(0, 50),
+        ["set dates"] = new CycleDated(new(2026, 11, 2), 6),
+        ["finish the cycle"] = new CycleFinished(true),
+        ["choose a palette"] = new LookForsChosen(["3b"], "Partners explain first"),
+        ["propose a count"] = new CounterProposed("praise", "Praise", CounterKind.Count, "p", 0),
+        ["agree to a count"] = new CounterAgreed("closed"),
+        ["drop a count"] = new CounterDropped("open"),
+        ["schedule a visit"] = new VisitScheduled("v1", VisitKind.CoTeach, new(9, 40), 45),
+        ["plan a conference"] = new ConferenceSet("k1", ConferenceKind.Post, "v1", null, null, 0, ""),
+        ["hold a conference"] = new ConferenceHeld("k0", true),
+        ["remove a conference"] = new ConferenceRemoved("k0", true),
+        ["add a next step"] = new NextStepSet("x1", "Cards", Owner.Coach, null),
+        ["check a next step"] = new NextStepChecked("x0", true),
+        ["remove a next step"] = new NextStepRemoved("x0", true),
+        ["tell the story"] = new StoryWritten("Hands", "Six, then fourteen.", ""),
+        ["propose a step"] = new StepProposed("a2", "v1", Hold),
+        ["amend a step"] = new StepAmended("a1", Hold),
+        ["answer a step"] = new StepAnswered("a0", true, ""),
+        ["reopen a step"] = new StepReopened("a1"),
+        ["move a step"] = new StepReached("a1", StepState.Seen),
+        ["remove an agreed step"] = new StepRemoved("a1", true),
+        ["withdraw a proposal"] = new StepRemoved("a0", true),
+        ["choose prompts"] = new PromptsChosen("v1", [ReflectionPrompts.BuiltIn[1]]),
+        ["reply"] = new ReplyWritten("v1", "r1", "thinking", "I swallowed it."),
+        ["choose a method"] = new MethodChosen("v1", FeedbackMethods.Grow.Name, FeedbackMethods.Grow.Parts),
+        ["write a part"] = new PartWritten("v1", 0, "Longer quiet.", ""),
+        ["share"] = new VisitShared("v1", Sharing.Themes, "ted"),
+        ["look at what is shared"] = new VisitLookedAt("v1"),
+        ["export"] = new VisitExported("v1", "markdown"),
+        ["propose a shadow"] = new ShadowProposed("v1", "owen"),
+        ["agree to a shadow"] = new ShadowAgreed("v1", "zoe"),
+        ["end a shadow"] = new ShadowEnded("v1", "zoe"),
+        ["add a photo"] = new PhotoAdded("v1", "f1", 4, 3, ""),
+        ["caption a photo"] = new PhotoCaptioned("v1", "f0", "Number line"),
+        ["remove a photo"] = new PhotoRemoved("v1", "f0", true),
     };
 
     // who × what: + done, L look-only, P for the partners only, D closed door
@@ -99,6 +138,43 @@ public sealed class CycleAccessTests
         write-privately   +     +       P        P      D           D         D               D
         remove-privately  +     +       P        P      D           D         D               D
         end-the-lesson    +     +       P        P      D           D         D               D
+        describe-the-goal      +     +       P        P      D           D         D               D
+        choose-phases          +     +       P        P      D           D         D               D
+        move-a-phase           +     +       P        P      D           D         D               D
+        set-dates              +     +       P        P      D           D         D               D
+        finish-the-cycle       +     +       P        P      D           D         D               D
+        choose-a-palette       +     +       P        P      D           D         D               D
+        propose-a-count        +     +       P        P      D           D         D               D
+        drop-a-count           +     +       P        P      D           D         D               D
+        schedule-a-visit       +     +       P        P      D           D         D               D
+        plan-a-conference      +     +       P        P      D           D         D               D
+        hold-a-conference      +     +       P        P      D           D         D               D
+        remove-a-conference    +     +       P        P      D           D         D               D
+        add-a-next-step        +     +       P        P      D           D         D               D
+        check-a-next-step      +     +       P        P      D           D         D               D
+        remove-a-next-step     +     +       P        P      D           D         D               D
+        tell-the-story         +     +       P        P      D           D         D               D
+        propose-a-step         +     +       P        P      D           D         D               D
+        amend-a-step           +     +       P        P      D           D         D               D
+        move-a-step            +     +       P        P      D           D         D               D
+        withdraw-a-proposal    +     +       P        P      D           D         D               D
+        choose-prompts         +     +       P        P      D           D         D               D
+        reply                  +     +       P        P      D           D         D               D
+        choose-a-method        +     +       P        P      D           D         D               D
+        write-a-part           +     +       P        P      D           D         D               D
+        export                 +     +       P        P      D           D         D               D
+        propose-a-shadow       +     +       P        P      D           D         D               D
+        end-a-shadow           +     +       P        P      D           D         D               D
+        answer-a-step          P     +       P        P      D           D         D               D
+        reopen-a-step          P     +       P        P      D           D         D               D
+        remove-an-agreed-step  P     +       P        P      D           D         D               D
+        share                  P     +       P        P      D           D         D               D
+        agree-to-a-count       P     +       P        P      D           D         D               D
+        agree-to-a-shadow      P     +       P        P      D           D         D               D
+        look-at-what-is-shared P     P       +        +      D           D         D               D
+        add-a-photo            +     +       +        L      D           D         D               D
+        caption-a-photo        +     +       +        L      D           D         D               D
+        remove-a-photo         +     +       +        L      D           D         D               D
         """;
 
     public static TheoryData<string, string, string> Rows()
@@ -188,7 +264,11 @@ public sealed class CycleAccessTests
         [
             new CycleOpened("maribel", "adaeze", "Student talk"), new VisitAdded("v1", "Fractions", "Room 4B", null),
             new GuestAdmitted("jonas", GuestRole.Observer), new GuestAdmitted("priya", GuestRole.Viewer),
+            .. SuggestedCounters.All, new ConferenceSet("k0", ConferenceKind.Pre, null, null, null, 0, ""), new NextStepSet("x0", "Cards", Owner.Both, null),
+            new StepProposed("a0", null, Hold), new StepProposed("a1", null, Hold), new ShadowProposed("v1", "zoe"), new PhotoAdded("v1", "f0", 4, 3, ""),
         ]) state = Do(state, op, People["coach"]);
+        foreach (var op in (SpaceOp[])[new CounterAgreed("open"), new CounterAgreed("wait"), new CounterAgreed("task"), new StepAnswered("a1", true, "")])
+            state = Do(state, op, People["teacher"]);
         return (CycleState)state;
     }
 

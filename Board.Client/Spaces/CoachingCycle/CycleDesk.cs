@@ -29,7 +29,8 @@ public sealed class CycleDesk(SpaceDoor door)
     public async Task<Answer> DoAsync(SpaceId cycle, Person person, SpaceOp op, CancellationToken cancellation = default)
     {
         var answer = await door.DoAsync(cycle, person, op, cancellation);
-        if (answer.Accepted && op is CycleOpened or FocusChanged or GuestAdmitted or GuestDismissed or CoachChanged)
+        if (answer.Accepted && op is CycleOpened or FocusChanged or GuestAdmitted or GuestDismissed or CoachChanged
+            or PhasesChosen or PhaseProgressed or CycleDated or CycleFinished or VisitShared or ShadowAgreed or ShadowEnded)
             await ListAsync(cycle, cancellation);
         return answer;
     }
@@ -40,14 +41,22 @@ public sealed class CycleDesk(SpaceDoor door)
         var state = await door.ReadAsync<CycleState>(cycle, cancellation);
         if (!state.Exists) return;
         var (members, id) = (state.Members, cycle.ToString());
-        ImmutableArray<string> guests = [.. members.Guests.Keys];
+        ImmutableArray<string> guests = [.. members.Guests.Keys
+            .Concat(members.Shadows.Where(shadow => shadow.Value.Agreed).Select(shadow => shadow.Key))
+            .Concat(members.Shared.Values.Select(shared => shared.With)).Distinct().Order(StringComparer.Ordinal)];
+        var listing = new CycleListed(id, members.Coach, members.Teacher, guests, state.Focus)
+        {
+            Phase = state.Plan.Current.Name, Starts = state.Plan.Starts, Ends = state.Plan.Ends, Finished = state.Plan.Finished,
+        };
         var district = await door.ReadAsync<DistrictState>(DistrictSpace.Id, cancellation);
-        if (district.Cycles.TryGetValue(id, out var listed) && listed.Coach == members.Coach && listed.Teacher == members.Teacher
-            && listed.Focus == state.Focus && listed.Guests.SequenceEqual(guests)) return;
+        if (district.Cycles.TryGetValue(id, out var listed) && IsSame(listed, listing)) return;
         // A guest who leaves may not write the list; it is the coach's.
-        await door.DoAsync(
-            DistrictSpace.Id, Person.Of(members.Coach), new CycleListed(id, members.Coach, members.Teacher, guests, state.Focus), cancellation);
+        await door.DoAsync(DistrictSpace.Id, Person.Of(members.Coach), listing, cancellation);
     }
+
+    private static bool IsSame(CycleListing listed, CycleListed now) =>
+        listed.Coach == now.Coach && listed.Teacher == now.Teacher && listed.Focus == now.Focus && listed.Guests.SequenceEqual(now.Guests)
+        && listed.Phase == now.Phase && listed.Starts == now.Starts && listed.Ends == now.Ends && listed.Finished == now.Finished;
 
     /// <summary>What would take an op back, judged by the state before it; null for what can't be taken back.</summary>
     public static SpaceOp? Inverse(SpaceId cycle, CycleState before, SpaceOp op) => SpaceKinds.Of(cycle)?.Inverse(before, op);

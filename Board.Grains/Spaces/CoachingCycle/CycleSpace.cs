@@ -11,9 +11,6 @@ namespace Board.Spaces.CoachingCycle;
 /// </summary>
 public sealed class CycleSpace : SpaceKind<CycleState>
 {
-    private static readonly Audience Observers = new("observers", MayWrite: true);
-    private static readonly Audience Viewers = new("viewers", MayWrite: false);
-
     public const int MaxVisits = 200;
     public const int MaxGuests = 60;
 
@@ -33,6 +30,11 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         OpType.Of<GuestAdmitted>("guest-admitted"),
         OpType.Of<GuestDismissed>("guest-dismissed"),
         OpType.Of<CoachChanged>("coach-changed"),
+        .. PlanRules.Ops,
+        .. StepRules.Ops,
+        .. ReflectionRules.Ops,
+        .. SharingRules.Ops,
+        .. PhotoRules.Ops,
         .. NotesSurface.Ops,
         .. TallySurface.Ops,
     ];
@@ -45,12 +47,17 @@ public sealed class CycleSpace : SpaceKind<CycleState>
             return !context.Person.Is(Role.Coach) || opened.Coach != person ? Refusals.NotAllowed("a coach, for herself") : null;
         }
         // The same answer for a cycle that does not exist and for one that is somebody else's.
-        if (!state.Exists || !members.MayLook(person)) return Refusals.ClosedDoor;
+        if (!state.Exists || CycleViews.AudienceOf(state, person) is null) return Refusals.ClosedDoor;
         return op switch
         {
             PrivateNoteWritten or PrivateNoteRemoved or ClockEnded => members.IsPartner(person) ? null : Refusals.NotAllowed("the coach or the teacher"),
-            NotesOp or TallyOp => members.MayWrite(person) ? null : Refusals.LookOnly,
+            NotesOp or TallyOp => members.MayWriteOn(person, ((SurfaceOp)op).Surface) ? CountPolicy(state, op) : Refusals.LookOnly,
             GuestDismissed dismissed when dismissed.Person == person => null,
+            PlanOp plan => PlanRules.Policy(state, plan, person),
+            StepOp step => StepRules.Policy(state, step, person),
+            ReflectionOp => ReflectionRules.Policy(state, person),
+            SharingOp sharing => SharingRules.Policy(state, sharing, person),
+            PhotoOp photo => PhotoRules.Policy(state, photo, person),
             CycleOp => members.IsPartner(person) ? null : Refusals.NotAllowed("the coach or the teacher"),
             _ => Refusals.UnknownOp,
         };
@@ -67,34 +74,32 @@ public sealed class CycleSpace : SpaceKind<CycleState>
             : Change(state, changed.Id, visit => visit with { Title = changed.Title, Place = changed.Place, On = changed.On }),
         VisitRemoved removed => Change(state, removed.Id, visit => visit with { Removed = true }),
         VisitRestored restored => Change(state, restored.Id, visit => visit with { Removed = false }),
-        GuestAdmitted admitted => Admit(state, admitted),
+        GuestAdmitted admitted => Admit(state, admitted, context),
         GuestDismissed dismissed => state.Members.Guests.ContainsKey(dismissed.Person)
-            ? state with { Members = state.Members with { Guests = state.Members.Guests.Remove(dismissed.Person) } }
+            ? SharingRules.Note(
+                state with { Members = state.Members with { Guests = state.Members.Guests.Remove(dismissed.Person) } }, context, AuditKind.Dismissed, about: dismissed.Person)
             : Refusals.NotThere("This guest"),
         CoachChanged changed => Words.Id(changed.Coach) is { } refusal ? refusal
             : changed.Coach == state.Members.Teacher ? new Refusal("same-person", "Coach and teacher are two people.")
-            : state with { Members = state.Members.Seat(changed.Coach) with { Coach = changed.Coach, Guests = state.Members.Guests.Remove(changed.Coach) } },
+            : SharingRules.Note(
+                state with { Members = state.Members.Seat(changed.Coach) with { Coach = changed.Coach, Guests = state.Members.Guests.Remove(changed.Coach) } },
+                context,
+                AuditKind.CoachChanged,
+                about: changed.Coach),
+        PlanOp plan => PlanRules.Apply(state, plan, context),
+        StepOp step => StepRules.Apply(state, step, context),
+        ReflectionOp reflection => ReflectionRules.Apply(state, reflection, context),
+        SharingOp sharing => SharingRules.Apply(state, sharing, context),
+        PhotoOp photo => PhotoRules.Apply(state, photo, context),
         NotesOp or TallyOp => Write(state, (SurfaceOp)op, context),
         _ => throw new UnreachableException(),
     };
 
-    protected override Audience? AudienceOf(CycleState state, Person person) =>
-        state.Members.IsPartner(person.Id) ? Audience.Of("partner", person.Id, mayWrite: true)
-        : !state.Members.Guests.TryGetValue(person.Id, out var role) ? null
-        : role == GuestRole.Observer ? Observers : Viewers;
+    protected override Audience? AudienceOf(CycleState state, Person person) => CycleViews.AudienceOf(state, person.Id);
 
-    protected override SpaceOp? ViewOp(CycleState state, Entry entry, Audience audience) =>
-        entry.Op is PrivateNoteWritten or PrivateNoteRemoved && entry.By != audience.Person ? null : entry.Op;
+    protected override SpaceOp? ViewOp(CycleState state, Entry entry, Audience audience) => CycleViews.ViewOp(state, entry, audience);
 
-    protected override CycleState View(CycleState state, Audience audience)
-    {
-        var notes = state.Notes;
-        foreach (var (id, note) in state.Notes)
-        {
-            if (note.For(audience.Person) is var seen && !ReferenceEquals(seen, note)) notes = notes.SetItem(id, seen);
-        }
-        return ReferenceEquals(notes, state.Notes) ? state : state with { Notes = notes };
-    }
+    protected override CycleState View(CycleState state, Audience audience) => CycleViews.View(state, audience);
 
     protected override SpaceOp? Inverse(CycleState before, SpaceOp op) => op switch
     {
@@ -108,6 +113,11 @@ public sealed class CycleSpace : SpaceKind<CycleState>
             ? new GuestAdmitted(admitted.Person, was)
             : new GuestDismissed(admitted.Person),
         GuestDismissed dismissed when before.Members.Guests.TryGetValue(dismissed.Person, out var was) => new GuestAdmitted(dismissed.Person, was),
+        PlanOp plan => PlanRules.Inverse(before, plan),
+        StepOp step => StepRules.Inverse(before, step),
+        ReflectionOp reflection => ReflectionRules.Inverse(before, reflection),
+        SharingOp sharing => SharingRules.Inverse(before, sharing),
+        PhotoOp photo => PhotoRules.Inverse(before, photo),
         _ => null,
     };
 
@@ -132,11 +142,15 @@ public sealed class CycleSpace : SpaceKind<CycleState>
             ? state with { Visits = state.Visits.Replace(visit, change(visit)) }
             : Refusals.NotThere("This lesson");
 
-    private static Outcome Admit(CycleState state, GuestAdmitted admitted) =>
+    private static Outcome Admit(CycleState state, GuestAdmitted admitted, OpContext context) =>
         Words.Id(admitted.Person) is { } refusal ? refusal
         : state.Members.IsPartner(admitted.Person) ? new Refusal("same-person", "They are in this cycle already.")
         : state.Members.Guests.Count >= MaxGuests ? new Refusal("too-many", $"A cycle can have {MaxGuests} guests.")
-        : state with { Members = state.Members.Seat(admitted.Person) with { Guests = state.Members.Guests.SetItem(admitted.Person, admitted.Role) } };
+        : SharingRules.Note(
+            state with { Members = state.Members.Seat(admitted.Person) with { Guests = state.Members.Guests.SetItem(admitted.Person, admitted.Role) } },
+            context,
+            AuditKind.Admitted,
+            about: admitted.Person);
 
     private static Outcome Write(CycleState state, SurfaceOp op, OpContext context)
     {
@@ -149,7 +163,25 @@ public sealed class CycleSpace : SpaceKind<CycleState>
             _ => throw new UnreachableException(),
         };
         if (refusal is not null) return refusal;
-        return ReferenceEquals(written, notes) ? state : state with { Notes = state.Notes.SetItem(op.Surface, written) };
+        if (ReferenceEquals(written, notes)) return state;
+        // Whoever shadowed the lesson is out when it is over (SHARE4).
+        var members = written.Clock.Ended && !notes.Clock.Ended ? state.Members.WithoutShadowsOf(op.Surface) : state.Members;
+        return state with { Notes = state.Notes.SetItem(op.Surface, written), Members = members };
+    }
+
+    /// <summary>Only what both agreed to count is counted (TALLY1). What was counted before a count was dropped is on its way still.</summary>
+    private static Refusal? CountPolicy(CycleState state, SpaceOp op)
+    {
+        var counter = op switch
+        {
+            Counted counted => counted.Counter,
+            WaitTimed wait => wait.Counter,
+            Swept sweep => sweep.Counter,
+            _ => null,
+        };
+        return counter is null || state.Plan.Counters.Any(one => one.Id == counter && one.Agreed)
+            ? null
+            : new Refusal("not-agreed", "You two have not agreed to count this. Nothing was changed.");
     }
 
     private static Refusal? Count(NotesState notes, TallyOp op, OpContext context, out NotesState written)

@@ -21,6 +21,24 @@ public sealed record CycleState : SpaceState
     /// <summary>The shared note of each visit, by the visit's id.</summary>
     public ImmutableDictionary<string, NotesState> Notes { get; init; } = ImmutableDictionary<string, NotesState>.Empty;
 
+    public CyclePlan Plan { get; init; } = CyclePlan.None;
+
+    /// <summary>Action steps in the order in which they were proposed.</summary>
+    public ImmutableArray<ActionStep> Steps { get; init; } = [];
+
+    /// <summary>The conversation after each visit that has one, by the visit's id.</summary>
+    public ImmutableSortedDictionary<string, Reflection> Reflections { get; init; } = ImmutableSortedDictionary<string, Reflection>.Empty;
+
+    /// <summary>The photos of each visit that has some, by the visit's id.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<Photo>> Photos { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<Photo>>.Empty;
+
+    /// <summary>Who saw or changed what others may see, oldest first.</summary>
+    public ImmutableArray<AuditLine> Audit { get; init; } = [];
+
+    /// <summary>By the visit's id, what a view holds for somebody with whom only the themes are shared; null in the state itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, Themes>? Themes { get; init; }
+
     [JsonIgnore]
     public bool Exists => Members.Coach.Length > 0;
 
@@ -29,26 +47,24 @@ public sealed record CycleState : SpaceState
 
     public Visit? Visit(string id) => Visits.FirstOrDefault(visit => visit.Id == id);
 
+    public Reflection Reflection(string visit) => Reflections.GetValueOrDefault(visit, CoachingCycle.Reflection.None);
+
+    public ImmutableArray<Photo> PhotosOf(string visit) => Photos.GetValueOrDefault(visit, []);
+
     public override SurfaceState? Surface(string id) => Notes.GetValueOrDefault(id);
 }
 
-/// <summary>Who is in a cycle: one coach, one teacher, and guests whom one of them admitted.</summary>
-/// <param name="Seats">
-/// Everybody who ever came in, in that order: a person keeps one place, and so one colour, however others come and go.
-/// </param>
-public sealed record CycleMembers(string Coach, string Teacher, ImmutableSortedDictionary<string, GuestRole> Guests, ImmutableArray<string> Seats)
-{
-    public static CycleMembers None { get; } = new("", "", ImmutableSortedDictionary<string, GuestRole>.Empty, []);
-
-    /// <summary>With a seat for this person, a new one if they have none.</summary>
-    public CycleMembers Seat(string person) => Seats.Contains(person) ? this : this with { Seats = Seats.Add(person) };
-
-    public bool IsPartner(string person) => person.Length > 0 && (Coach == person || Teacher == person);
-
-    public bool MayWrite(string person) => IsPartner(person) || Guests.TryGetValue(person, out var role) && role == GuestRole.Observer;
-
-    public bool MayLook(string person) => IsPartner(person) || Guests.ContainsKey(person);
-}
-
 /// <param name="Removed">Off the list, but its notes are kept.</param>
-public sealed record Visit(string Id, string Title, string Place, DateOnly? On, bool Removed = false);
+/// <param name="Starts">In the school's local time, if it is known.</param>
+/// <param name="Minutes">How long; 0 where it is not known.</param>
+public sealed record Visit(
+    string Id, string Title, string Place, DateOnly? On, bool Removed = false, VisitKind Kind = VisitKind.Observe, TimeOnly? Starts = null, int Minutes = 0);
+
+public enum VisitKind
+{
+    Observe,
+    CoTeach,
+
+    /// <summary>The coach teaches, the teacher watches.</summary>
+    Model,
+}

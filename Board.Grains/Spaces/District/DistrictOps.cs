@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Board.Spaces.District;
 
@@ -32,10 +33,25 @@ public sealed record PersonDeactivated(string Id) : DistrictOp;
 public sealed record PersonReactivated(string Id) : DistrictOp;
 
 /// <summary>
-/// Keeps the list of cycles that pages show: that a cycle exists and who is in it, never what is in it.
+/// Keeps the list of cycles that pages show: that a cycle exists, who is in it, its focus, phase and dates, never what is in it.
 /// Written after each change of a cycle's members; the cycle itself is the truth.
 /// </summary>
-public sealed record CycleListed(string Cycle, string Coach, string Teacher, ImmutableArray<string> Guests, string Focus) : DistrictOp;
+/// <param name="Guests">Everybody beside the two for whom something is in it.</param>
+public sealed record CycleListed(string Cycle, string Coach, string Teacher, ImmutableArray<string> Guests, string Focus) : DistrictOp
+{
+    /// <summary>The phase that it is in; null where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Phase { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Starts { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Ends { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Finished { get; init; }
+}
 
 public enum OrganisationType
 {

@@ -135,7 +135,13 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
         !SpaceId.TryParse(listed.Cycle, out _) ? Refusals.UnknownOp
         : Words.Text(listed.Focus, "The focus") is { } refusal ? refusal
         : !state.People.ContainsKey(listed.Coach) || !state.People.ContainsKey(listed.Teacher) ? Refusals.NotThere("This person")
-        : state with { Cycles = state.Cycles.SetItem(listed.Cycle, new(listed.Cycle, listed.Coach, listed.Teacher, listed.Guests, listed.Focus)) };
+        : state with
+        {
+            Cycles = state.Cycles.SetItem(listed.Cycle, new(listed.Cycle, listed.Coach, listed.Teacher, listed.Guests, listed.Focus)
+            {
+                Phase = listed.Phase, Starts = listed.Starts, Ends = listed.Ends, Finished = listed.Finished,
+            }),
+        };
 
     private static bool LosesTheLastAdministrator(DistrictState state, string id) =>
         state.People.TryGetValue(id, out var member) && member.Active && member.Roles.Contains(Role.Administrator)

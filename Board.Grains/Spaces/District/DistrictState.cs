@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Board.Spaces.District;
 
@@ -18,10 +19,10 @@ public sealed record DistrictState : SpaceState
 
     public ImmutableSortedDictionary<string, CycleListing> Cycles { get; init; } = ImmutableSortedDictionary<string, CycleListing>.Empty;
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool Exists => Name.Length > 0;
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public override object Access => People;
 
     /// <summary>The person as policies know them, or null if they are unknown or deactivated.</summary>
@@ -35,7 +36,7 @@ public sealed record Organisation(string Id, OrganisationType Kind, string Name,
 public sealed record Member(string Id, string Name, ImmutableArray<Role> Roles, string? Organisation, bool Active = true)
 {
     /// <summary>One or two letters for the avatar.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string Initials
     {
         get
@@ -50,8 +51,20 @@ public sealed record Member(string Id, string Name, ImmutableArray<Role> Roles, 
         System.Globalization.StringInfo.GetNextTextElement(word).ToUpperInvariant();
 }
 
-/// <summary>That a cycle exists, who is in it and its focus, as far as leaders may know it.</summary>
+/// <summary>That a cycle exists, who is in it, its focus, phase and dates, as far as leaders may know it.</summary>
 public sealed record CycleListing(string Cycle, string Coach, string Teacher, ImmutableArray<string> Guests, string Focus)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Phase { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Starts { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Ends { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Finished { get; init; }
+
     public bool Includes(string person) => Coach == person || Teacher == person || Guests.Contains(person);
 }

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Board.Spaces.CoachingCycle;
+
+/// <summary>What will be practised, and how far it has come.</summary>
+/// <param name="ProposedBy">The person's id.</param>
+/// <param name="At">When it was proposed, in milliseconds since 1970 UTC.</param>
+/// <param name="Why">The teacher's words to her answer; may be empty.</param>
+public sealed record ActionStep(string Id, string? Visit, StepWords Words, string ProposedBy, long At, StepState State, string Why, bool Removed = false)
+{
+    /// <summary>Whether the teacher has accepted it: only then it is a step.</summary>
+    [JsonIgnore]
+    public bool IsAgreed => State >= StepState.Accepted;
+}
