@@ -2,8 +2,10 @@ using Board.Grains;
 using Board.Log;
 using Board.Server.Accounts;
 using Board.Server.Demo;
+using Board.Server.Exports;
 using Board.Server.Live;
 using Board.Server.Pages;
+using Board.Server.Photos;
 
 namespace Board.Server.Hosting;
 
@@ -70,6 +72,8 @@ public static class BoardServer
         app.MapLive();
         app.MapAccounts();
         app.MapDemo();
+        app.MapPhotos();
+        app.MapExports();
         app.MapPages();
         app.SayWhereItIs();
         app.StopWithStarter();

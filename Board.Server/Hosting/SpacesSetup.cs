@@ -2,6 +2,8 @@ using Board.Engines;
 using Board.Files;
 using Board.Log;
 using Board.Log.Sqlite;
+using Board.Server.Exports;
+using Board.Server.Photos;
 
 namespace Board.Server.Hosting;
 
@@ -20,6 +22,8 @@ internal static class SpacesSetup
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<ISpaceEngine>(s => s.GetRequiredService<EmbeddedEngine>());
         services.AddSingleton<SpaceDoor>();
+        services.AddSingleton<PhotoDesk>();
+        services.AddSingleton<ExportDesk>();
     }
 
     /// <summary>Takes the data folder and opens the log, before anybody is served: what is wrong with them is told at the start.</summary>

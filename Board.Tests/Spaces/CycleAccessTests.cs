@@ -30,6 +30,7 @@ public sealed class CycleAccessTests
         ["goal"] = new GoalSet("They explain it to a partner."),
         ["add visit"] = new VisitAdded("v2", "Second lesson", "", null),
         ["change visit"] = new VisitChanged("v1", "First lesson", "", null),
+        ["import visit"] = new VisitImported(new("v3", "From a file", "", null), NotesState.Empty, Reflection.None, []),
         ["remove visit"] = new VisitRemoved("v1"),
         ["restore visit"] = new VisitRestored("v1"),
         ["admit"] = new GuestAdmitted("zoe", GuestRole.Viewer),
@@ -107,6 +108,7 @@ public sealed class CycleAccessTests
         goal             +     +       P        P      D           D         D               D
         add-visit        +     +       P        P      D           D         D               D
         change-visit     +     +       P        P      D           D         D               D
+        import-visit     +     +       P        P      D           D         D               D
         remove-visit     +     +       P        P      D           D         D               D
         restore-visit    +     +       P        P      D           D         D               D
         admit            +     +       P        P      D           D         D               D

@@ -3,12 +3,28 @@ using Board.Spaces.CoachingCycle;
 
 namespace Board.Client.Spaces.CoachingCycle;
 
-internal static class VisitWords
+/// <summary>A visit in a few words.</summary>
+public static class VisitWords
 {
-    /// <summary>Where and when, such as "Grade 4, Room 4B · Tue, Nov 24".</summary>
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>Where and when, such as "Grade 4, Room 4B · Tue, Nov 24 · 9:40 AM".</summary>
     public static string Line(Visit visit)
     {
-        var on = visit.On?.ToString("ddd, MMM d", CultureInfo.GetCultureInfo("en-US"));
-        return string.Join(" · ", new[] { visit.Place, on }.Where(part => !string.IsNullOrEmpty(part)));
+        ArgumentNullException.ThrowIfNull(visit);
+        return string.Join(" · ", new[] { visit.Place, Day(visit.On), Time(visit.Starts) }.Where(part => !string.IsNullOrEmpty(part)));
     }
+
+    /// <summary>Such as "Tue, Nov 24"; null for none.</summary>
+    public static string? Day(DateOnly? day) => day?.ToString("ddd, MMM d", English);
+
+    /// <summary>Such as "9:40 AM"; null for none.</summary>
+    public static string? Time(TimeOnly? time) => time?.ToString("h:mm tt", English);
+
+    public static string Of(VisitKind kind) => kind switch
+    {
+        VisitKind.CoTeach => "Co-teach",
+        VisitKind.Model => "Model lesson",
+        _ => "Observe",
+    };
 }

@@ -7,6 +7,7 @@ public enum AuditKind
     TakenBack,
     LookedAt,
     Exported,
+    Imported,
     Admitted,
     Dismissed,
     CoachChanged,

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Board.Surfaces.Notes;
+
 namespace Board.Spaces.CoachingCycle;
 
 /// <summary>What happens in a coaching cycle, apart from the edits of its notes.</summary>
@@ -19,6 +22,12 @@ public sealed record GoalSet(string Goal) : CycleOp;
 public sealed record VisitAdded(string Id, string Title, string Place, DateOnly? On) : CycleOp;
 
 public sealed record VisitChanged(string Id, string Title, string Place, DateOnly? On) : CycleOp;
+
+/// <summary>
+/// A visit that was exported comes in again, with its notes, its conversation and its photos as they were; private notes never left.
+/// </summary>
+/// <remarks>Action steps are not part of it: they belong to the cycle, and only the teacher's acceptance makes one.</remarks>
+public sealed record VisitImported(Visit Visit, NotesState Notes, Reflection Reflection, ImmutableArray<Photo> Photos) : CycleOp;
 
 /// <summary>Takes the visit off the list; its notes are kept and come back with <see cref="VisitRestored"/>.</summary>
 public sealed record VisitRemoved(string Id) : CycleOp;

@@ -25,6 +25,7 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         OpType.Of<GoalSet>("goal-set"),
         OpType.Of<VisitAdded>("visit-added"),
         OpType.Of<VisitChanged>("visit-changed"),
+        OpType.Of<VisitImported>("visit-imported"),
         OpType.Of<VisitRemoved>("visit-removed"),
         OpType.Of<VisitRestored>("visit-restored"),
         OpType.Of<GuestAdmitted>("guest-admitted"),
@@ -72,6 +73,7 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         VisitChanged changed => (Words.Name(changed.Title, "The lesson's title") ?? Words.Text(changed.Place, "The place")) is { } refusal
             ? refusal
             : Change(state, changed.Id, visit => visit with { Title = changed.Title, Place = changed.Place, On = changed.On }),
+        VisitImported imported => VisitImports.Apply(state, imported, context),
         VisitRemoved removed => Change(state, removed.Id, visit => visit with { Removed = true }),
         VisitRestored restored => Change(state, restored.Id, visit => visit with { Removed = false }),
         GuestAdmitted admitted => Admit(state, admitted, context),
@@ -106,6 +108,7 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         FocusChanged => new FocusChanged(before.Focus),
         GoalSet => new GoalSet(before.Goal),
         VisitAdded added => new VisitRemoved(added.Id),
+        VisitImported imported => new VisitRemoved(imported.Visit.Id),
         VisitChanged changed when before.Visit(changed.Id) is { } was => new VisitChanged(was.Id, was.Title, was.Place, was.On),
         VisitRemoved removed => new VisitRestored(removed.Id),
         VisitRestored restored => new VisitRemoved(restored.Id),

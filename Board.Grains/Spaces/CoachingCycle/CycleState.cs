@@ -58,7 +58,12 @@ public sealed record CycleState : SpaceState
 /// <param name="Starts">In the school's local time, if it is known.</param>
 /// <param name="Minutes">How long; 0 where it is not known.</param>
 public sealed record Visit(
-    string Id, string Title, string Place, DateOnly? On, bool Removed = false, VisitKind Kind = VisitKind.Observe, TimeOnly? Starts = null, int Minutes = 0);
+    string Id, string Title, string Place, DateOnly? On, bool Removed = false, VisitKind Kind = VisitKind.Observe, TimeOnly? Starts = null, int Minutes = 0)
+{
+    /// <summary>Who brought it in from a file, if it was; what it says of hands and minutes is that person's word.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ImportedBy { get; init; }
+}
 
 public enum VisitKind
 {

@@ -1,0 +1,52 @@
+using Board.Engines;
+using Board.Files;
+using Board.Grains;
+using Board.Server.Photos;
+using Board.Spaces;
+using Board.Spaces.CoachingCycle;
+using Board.Spaces.District;
+
+namespace Board.Server.Exports;
+
+/// <summary>Takes lessons out of a cycle and brings them in. Only the two partners do; each time is written down where both can read it.</summary>
+internal sealed class ExportDesk(SpaceDoor door, IFileStore files, TimeProvider time)
+{
+    /// <summary>The lesson as this partner may copy it, noted as exported; or a refusal.</summary>
+    public async Task<(LessonReport? Report, Refusal? Refusal)> TakeAsync(SpaceId cycle, Person person, string visit, string format, CancellationToken cancellation)
+    {
+        var answer = await door.DoAsync(cycle, person, new VisitExported(visit, format), cancellation);
+        if (answer.Refusal is { } refusal) return (null, refusal);
+        if (await door.LookAsync<CycleState>(cycle, person, cancellation) is not { } state || state.Visit(visit) is null) return (null, FeedReader.ClosedDoor);
+        var district = await door.ReadAsync<DistrictState>(DistrictSpace.Id, cancellation);
+        return (new LessonReport(state, visit, district, _ => null), null);
+    }
+
+    public Task WriteFileAsync(Stream target, SpaceId cycle, LessonReport report, CancellationToken cancellation) =>
+        LessonFile.WriteAsync(target, report, async photo => await files.GetAsync(cycle, photo, cancellation), time.GetUtcNow(), cancellation);
+
+    /// <summary>Brings a lesson in. Pictures are judged like any upload, so a file can't bring in what a page could not.</summary>
+    public async Task<(string? Visit, Refusal? Refusal)> BringAsync(SpaceId cycle, Person person, Stream source, CancellationToken cancellation)
+    {
+        if (await door.LookAsync<CycleState>(cycle, person, cancellation) is not { } state || !state.Members.IsPartner(person.Id)) return (null, FeedReader.ClosedDoor);
+        var (op, pictures, refusal) = await LessonFile.ReadAsync(source, cancellation);
+        if (op is null) return (null, refusal);
+        // Under an id of its own if the same lesson is here already, as when a copy is brought back.
+        if (state.Visit(op.Visit.Id) is not null) op = op with { Visit = op.Visit with { Id = SessionId.NewKey() } };
+        foreach (var (id, jpeg) in pictures)
+        {
+            var (photo, wrong) = PhotoIntake.Check(jpeg);
+            if (photo is null) return (null, wrong);
+            try
+            {
+                await files.PutAsync(cycle, id, new StoredFile("image/jpeg", photo.Jpeg), cancellation);
+                await files.PutAsync(cycle, PhotoDesk.Small(id), new StoredFile("image/jpeg", photo.Thumbnail), cancellation);
+            }
+            catch (FileExistsException)
+            {
+                return (null, new Refusal("exists", "Another photo of this cycle has the same name. Nothing was changed."));
+            }
+        }
+        var answer = await door.DoAsync(cycle, person, op, cancellation);
+        return answer.Refusal is { } no ? (null, no) : (op.Visit.Id, null);
+    }
+}
