@@ -4,6 +4,7 @@ using Board.Server.Accounts;
 using Board.Server.Demo;
 using Board.Server.Live;
 using Board.Server.Pages;
+using Board.Server.Upkeep;
 
 namespace Board.Server.Hosting;
 
@@ -44,6 +45,7 @@ public static class BoardServer
         builder.AddPages();
         builder.AddTelemetry();
         builder.AddOrderlyEnd();
+        builder.AddUpkeep();
 
         var app = builder.Build();
         try

@@ -30,6 +30,9 @@ public sealed record CycleState : SpaceState
     public Visit? Visit(string id) => Visits.FirstOrDefault(visit => visit.Id == id);
 
     public override SurfaceState? Surface(string id) => Notes.GetValueOrDefault(id);
+
+    public override IEnumerable<NamedSurface> Surfaces() =>
+        Visits.Where(visit => Notes.ContainsKey(visit.Id)).Select(visit => new NamedSurface(visit.Id, visit.Title, Notes[visit.Id]));
 }
 
 /// <summary>Who is in a cycle: one coach, one teacher, and guests whom one of them admitted.</summary>
