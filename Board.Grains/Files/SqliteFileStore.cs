@@ -141,6 +141,28 @@ public sealed class SqliteFileStore : IFileStore
             cancellation);
     }
 
+    /// <summary>Copies all files into a new database, a megabyte in a turn; what is put meanwhile is in the copy too.</summary>
+    /// <param name="path">Of a file that is not there yet. It is on the disk when the task ends, and to be deleted if it fails.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
+    /// <exception cref="FilesFullException">There is no room where the copy is written.</exception>
+    /// <exception cref="FilesUnavailableException">It can't be written or read.</exception>
+    public async Task CopyToAsync(string path, IProgress<CopyProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var copy = await InTurnAsync(() => DatabaseCopy.Begin(_database, path), cancellation);
+        try
+        {
+            while (await InTurnAsync(copy.Step, cancellation)) progress?.Report(copy.Progress);
+        }
+        finally
+        {
+            // In turn, since it lets go of the connection; and whatever has become of the request.
+            await _turn.WaitAsync(CancellationToken.None);
+            copy.Dispose();
+            _turn.Release();
+        }
+    }
+
     /// <summary>Leaves a database without a WAL.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -85,9 +85,31 @@ internal sealed class SpaceReplay(SpaceId space, SpaceKind kind, ISpaceLog log)
             if (entry.Sequence != stored.Sequence) throw new JsonException("The entry names another sequence.");
             return new CommittedEntry(entry, stored.Payload);
         }
-        catch (JsonException unreadable)
+        catch (JsonException newer) when (IsOfNewerProgram(stored.Payload))
+        {
+            throw new LogUnavailableException(
+                $"Entry {stored.Sequence} of {space} was written by a newer version of this program. Nothing is lost: upgrade this server too.", newer);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException) // the latter for an op without a type
         {
             throw new LogDamagedException($"Entry {stored.Sequence} of {space} can't be read.", unreadable);
+        }
+    }
+
+    /// <summary>An entry that is whole, with an op that no kind of space here knows: it was written by a later release.</summary>
+    private static bool IsOfNewerProgram(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(payload);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } entry
+                && entry.TryGetProperty("op", out var op) && op.ValueKind == JsonValueKind.Object
+                && op.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+                && !SpaceKinds.All.SelectMany(kind => kind.Ops).Any(known => type.ValueEquals(known.Discriminator));
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Board.Log;
 
@@ -11,6 +12,7 @@ public sealed class DataFolder : IDisposable
 {
     private const string LockName = "board.lock";
     private const string OwnerName = "board.pid";
+    private const string EpochName = "board.epoch";
 
     private readonly FileStream _lock;
 
@@ -30,6 +32,22 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>The folder of the keys that sign cookies and invitations.</summary>
     public string KeysDirectory => System.IO.Path.Combine(Path, "keys");
+
+    /// <summary>The socket on which the server takes orders from the owner of the machine.</summary>
+    public string ChannelSocket => ChannelOf(Path);
+
+    /// <summary>
+    /// Another word after each restoring from a backup, and empty before the first. Sequences after the backup are then given anew, to
+    /// other entries; whoever remembers the old ones is known by the old word.
+    /// </summary>
+    public string Epoch => System.IO.Path.Combine(Path, EpochName) is var path && File.Exists(path) ? File.ReadAllText(path) : "";
+
+    /// <summary>The socket of the server that has a data folder, whether there is one or not.</summary>
+    public static string ChannelOf(string folder) => System.IO.Path.Combine(folder, "board.sock");
+
+    /// <summary>Gives a folder that was restored another <see cref="Epoch"/>, while nobody has it.</summary>
+    public static void BeginNewEpoch(string folder) =>
+        File.WriteAllText(System.IO.Path.Combine(folder, EpochName), RandomNumberGenerator.GetHexString(16, lowercase: true));
 
     /// <summary>Where the folder is unless it is configured: in the data directory of the user who runs the server.</summary>
     public static string DefaultPath => System.IO.Path.Combine(

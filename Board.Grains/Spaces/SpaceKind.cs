@@ -42,6 +42,12 @@ public abstract class SpaceKind
     /// <summary>What part of the space this person sees, or null if the door is closed to them.</summary>
     public abstract Audience? AudienceOf(SpaceState state, Person person);
 
+    /// <summary>
+    /// Who an export by the machine's owner is for: it holds what <see cref="View(SpaceState, Audience)"/> and
+    /// <see cref="ViewOp(SpaceState, Entry, Audience)"/> let this audience see. What belongs to one person alone is not for it.
+    /// </summary>
+    public Audience Archive { get; } = new("archive", MayWrite: false);
+
     /// <summary>An entry's op as that audience may see it, or null if they may not know of it. The state is today's.</summary>
     public abstract SpaceOp? ViewOp(SpaceState state, Entry entry, Audience audience);
 

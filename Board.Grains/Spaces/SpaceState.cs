@@ -14,7 +14,15 @@ public abstract record SpaceState
 
     /// <summary>The surface of that id, or null.</summary>
     public virtual SurfaceState? Surface(string id) => null;
+
+    /// <summary>All surfaces, with names for people.</summary>
+    public virtual IEnumerable<NamedSurface> Surfaces() => [];
 }
+
+/// <param name="Id">Of the surface, within its space.</param>
+/// <param name="Name">What people call it, such as a lesson's title.</param>
+/// <param name="State">What is on it.</param>
+public sealed record NamedSurface(string Id, string Name, SurfaceState State);
 
 /// <summary>Everything that is true on one surface.</summary>
 public abstract record SurfaceState;

@@ -6,6 +6,7 @@ using Board.Server.Exports;
 using Board.Server.Live;
 using Board.Server.Pages;
 using Board.Server.Photos;
+using Board.Server.Upkeep;
 
 namespace Board.Server.Hosting;
 
@@ -46,6 +47,7 @@ public static class BoardServer
         builder.AddPages();
         builder.AddTelemetry();
         builder.AddOrderlyEnd();
+        builder.AddUpkeep();
 
         var app = builder.Build();
         try

@@ -1,5 +1,7 @@
 using Board.Grains;
+using Board.Log;
 using Board.Server.Hosting;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Connections;
 
 namespace Board.Server.Live;
@@ -14,7 +16,7 @@ internal static class LiveSetup
         var settings = builder.Configuration.GetSection($"{BoardSettings.Section}:Live").Get<LiveSettings>() ?? new LiveSettings();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<LiveLimits>();
-        builder.Services.AddSingleton<SessionTokens>();
+        builder.Services.AddSingleton(s => new SessionTokens(s.GetRequiredService<IDataProtectionProvider>(), s.GetService<DataFolder>()?.Epoch ?? ""));
         builder.Services.AddSingleton<LiveStreams>();
         builder.Services.AddSignalR()
             .AddHubOptions<LiveHub>(options =>

@@ -8,11 +8,16 @@ namespace Board.Server.Live;
 /// <summary>
 /// Editing sessions that this installation issued. A token proves that a session belongs to a person and a space; it is needed to
 /// go on with unconfirmed work after a reload, and says nothing else. With a made-up or shared session id collaborative editing
-/// loses text silently, so none is ever taken from a client without its token (SPEC.md, LIVE3).
+/// loses text silently, so none is ever taken from a client without its token (SPEC.md, LIVE3). Restoring a backup ends all sessions:
+/// their sequences are given anew, to other entries, so a page that goes on from one would hold another text than everybody else.
 /// </summary>
-public sealed class SessionTokens(IDataProtectionProvider protection)
+/// <param name="protection">The installation's keys.</param>
+/// <param name="epoch">See <see cref="Board.Log.DataFolder.Epoch"/>.</param>
+public sealed class SessionTokens(IDataProtectionProvider protection, string epoch = "")
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("Board.Live.Session.v1");
+    private readonly IDataProtector _protector = epoch.Length > 0
+        ? protection.CreateProtector("Board.Live.Session.v1", epoch)
+        : protection.CreateProtector("Board.Live.Session.v1");
 
     public (string Session, string Token) Issue(SpaceId space, string person)
     {

@@ -23,6 +23,7 @@ internal sealed class LiveDistrict : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly List<LiveWriter> _writers = [];
     private readonly List<string> _cookies = [];
+    private readonly List<(string Email, string Password)> _people = [];
     private readonly Ledger _ledger = new();
     private string _space = "";
 
@@ -81,6 +82,13 @@ internal sealed class LiveDistrict : IAsyncDisposable
         return (LiveFrame.Snapshot)LiveFrame.Parse(JsonSerializer.SerializeToUtf8Bytes(await stream.NextAsync("snapshot")));
     }
 
+    /// <summary>A new connection of the coach (0) or the teacher (1), who signs in to this server for it.</summary>
+    public async Task<LiveTestClient> SignInAsync(ServerProcess server, int who) =>
+        await LiveTestClient.ConnectAsync(server.Address, await SignInAsync(server, _people[who].Email, _people[who].Password));
+
+    /// <summary>The space that everybody writes in.</summary>
+    public string Space => _space;
+
     /// <summary>Ends the server and reads its log from the beginning.</summary>
     public async Task<NotesState> JudgeAsync()
     {
@@ -113,7 +121,12 @@ internal sealed class LiveDistrict : IAsyncDisposable
         var cycle = district.GetProperty("cycles")[0];
         _space = cycle.GetProperty("space").GetString()!;
         var people = district.GetProperty("people").EnumerateArray().Skip(1).Take(2).ToList();
-        foreach (var person in people) _cookies.Add(await SignInAsync(person.GetProperty("email").GetString()!, person.GetProperty("password").GetString()!));
+        foreach (var person in people)
+        {
+            var (email, password) = (person.GetProperty("email").GetString()!, person.GetProperty("password").GetString()!);
+            _people.Add((email, password));
+            _cookies.Add(await SignInAsync(Server, email, password));
+        }
         var letters = new Letters();
         for (var i = 0; i < devices; i++)
         {
@@ -123,12 +136,12 @@ internal sealed class LiveDistrict : IAsyncDisposable
         }
     }
 
-    private async Task<string> SignInAsync(string email, string password)
+    private static async Task<string> SignInAsync(ServerProcess server, string email, string password)
     {
-        using var visitor = new Visitor(Server.Address);
+        using var visitor = new Visitor(server.Address);
         var page = await visitor.SignInAsync(email, password);
         Assert.Null(page.Problem);
-        return string.Join("; ", visitor.Cookies.GetCookies(Server.Address).Select(cookie => $"{cookie.Name}={cookie.Value}"));
+        return string.Join("; ", visitor.Cookies.GetCookies(server.Address).Select(cookie => $"{cookie.Name}={cookie.Value}"));
     }
 
     private Task<LiveTestClient> ConnectAsync(int who) => LiveTestClient.ConnectAsync(Server.Address, _cookies[who]);

@@ -56,6 +56,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         return (server._process.ExitCode, server.Output);
     }
 
+    /// <summary>Gives a command to the program, as at a console, and returns its exit code and what it said.</summary>
+    public static async Task<(int ExitCode, string Said)> CommandAsync(params string[] args)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program(), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, string.Concat(await said));
+    }
+
     /// <summary>Starts it on the same folder and port.</summary>
     public async Task StartAgainAsync(params (string Name, string Value)[] environment)
     {

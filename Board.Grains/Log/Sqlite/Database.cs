@@ -81,6 +81,29 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Opens a new file that a copy is written into. Whoever wants the copy to last flushes it to the disk themselves.</summary>
+    public static Database OpenForCopy(string path)
+    {
+        var database = Open(path, raw.SQLITE_OPEN_CREATE, SqliteLogOptions.DefaultPatience);
+        try
+        {
+            _ = database.Text("PRAGMA journal_mode=OFF");
+            database.Execute("PRAGMA synchronous=OFF");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends what the connection is doing, as soon as it can; from any thread, while the connection is open.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_connection);
+
+    /// <summary>For <see cref="DatabaseCopy"/>.</summary>
+    internal sqlite3 Connection => _connection;
+
     /// <summary>A statement that lives as long as the connection.</summary>
     public Statement Prepare(string sql)
     {

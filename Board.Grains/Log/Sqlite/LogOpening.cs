@@ -20,7 +20,7 @@ internal static class LogOpening
         if (lost is not null) Accept(lost, options);
         if (lost is not null && File.Exists(path + "-wal")) File.Move(path + "-wal", path + "-wal-lost", overwrite: true);
 
-        var transaction = Prepare(path, options, LogSchema.Ensure);
+        var transaction = Prepare(path, options, database => LogSchema.Ensure(database, options.Formats));
         try
         {
             var ledger = Check(transaction.Database);

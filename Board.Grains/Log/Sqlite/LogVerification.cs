@@ -17,7 +17,7 @@ internal static class LogVerification
         IReadOnlyList<string> losses = [];
         try
         {
-            damages.AddRange(await readers.ReadAsync(0, static (reader, _, _) => QuickCheck(reader.Database), cancellation));
+            damages.AddRange(await readers.ReadAsync(0, static (reader, _, cancel) => QuickCheck(reader.Database, cancel), cancellation));
             losses = await readers.ReadAsync(0, static (reader, _, _) => Losses(reader.Database), cancellation);
             foreach (var (space, _) in await readers.ReadAsync(0, static (reader, _, _) => reader.Spaces(), cancellation))
                 spaces.Add(await VerifyAsync(readers, space, cancellation));
@@ -46,15 +46,25 @@ internal static class LogVerification
         }
     }
 
-    private static List<string> QuickCheck(Database database)
+    /// <summary>What SQLite itself finds. It may take its time, so it is interrupted where nobody wants it any more.</summary>
+    /// <exception cref="OperationCanceledException">Nobody does.</exception>
+    internal static List<string> QuickCheck(Database database, CancellationToken cancellation)
     {
-        var findings = new List<string>();
-        using var rows = database.PrepareOnce("PRAGMA quick_check(20)");
-        while (rows.Step())
+        using var interruption = cancellation.Register(database.Interrupt);
+        try
         {
-            if (rows.Text(0) is var finding and not "ok") findings.Add(finding);
+            var findings = new List<string>();
+            using var rows = database.PrepareOnce("PRAGMA quick_check(20)");
+            while (rows.Step())
+            {
+                if (rows.Text(0) is var finding and not "ok") findings.Add(finding);
+            }
+            return findings;
         }
-        return findings;
+        catch (SqliteFailure) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
     }
 
     private static List<string> Losses(Database database)

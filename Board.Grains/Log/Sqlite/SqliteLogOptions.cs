@@ -21,5 +21,8 @@ public sealed record SqliteLogOptions
     /// <summary>Tests turn this off to know what is in the WAL.</summary>
     internal bool Checkpoints { get; init; } = true;
 
+    /// <summary>Tests put formats of their own here, to upgrade to and to come back from.</summary>
+    internal LogFormats Formats { get; init; } = LogFormats.OfThisProgram;
+
     internal static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(5);
 }

@@ -6,7 +6,7 @@ namespace Board.Log.Sqlite;
 /// <summary>
 /// Keeps logs in one SQLite database: the store of a server that runs alone. Appends of all spaces share commits, and are durable
 /// through the end of the process and of the machine's power. Beside the database lies a small witness file that belongs to it.
-/// A backup is a copy of the data folder while the server is stopped.
+/// A file that is copied while the server runs is not a backup: <see cref="CopyToAsync"/> makes one.
 /// </summary>
 public sealed class SqliteSpaceLog : ISpaceLog
 {
@@ -125,6 +125,19 @@ public sealed class SqliteSpaceLog : ISpaceLog
         await _writer.Submit(new ProbeWork(), cancellation);
         if (SqliteFailure.FreeRoom(_path) < LeastRoom) throw new LogFullException("There is next to no room left to save in. What was saved can be read.");
     }
+
+    /// <summary>
+    /// Copies the log as it is at this moment into a new database. Appends go on and never wait for it; only the WAL can't start over
+    /// meanwhile, and grows with what is appended. A witness is not part of it: the copy gets its own when it is opened.
+    /// </summary>
+    /// <param name="path">Of a file that is not there yet. It is on the disk when the task ends, and to be deleted if it fails.</param>
+    /// <param name="progress">Told after every step of a megabyte.</param>
+    /// <param name="cancellation">Ends it between two steps. To be used before the log is disposed.</param>
+    /// <exception cref="LogFullException">There is no room where the copy is written.</exception>
+    /// <exception cref="LogDamagedException">A page of the log can't be read.</exception>
+    /// <exception cref="LogUnavailableException">The copy can't be written.</exception>
+    public Task CopyToAsync(string path, IProgress<CopyProgress>? progress = null, CancellationToken cancellation = default) =>
+        SqliteCopy.MakeAsync(_path, path, oneMoment: true, progress, cancellation);
 
     /// <summary>Writes what was asked for, and closes the database as a single file.</summary>
     public async ValueTask DisposeAsync()

@@ -52,6 +52,9 @@ public sealed record CycleState : SpaceState
     public ImmutableArray<Photo> PhotosOf(string visit) => Photos.GetValueOrDefault(visit, []);
 
     public override SurfaceState? Surface(string id) => Notes.GetValueOrDefault(id);
+
+    public override IEnumerable<NamedSurface> Surfaces() =>
+        Visits.Where(visit => Notes.ContainsKey(visit.Id)).Select(visit => new NamedSurface(visit.Id, visit.Title, Notes[visit.Id]));
 }
 
 /// <param name="Removed">Off the list, but its notes are kept.</param>

@@ -13,6 +13,7 @@ internal static class CycleViews
     private static readonly Audience Observers = new("observers", MayWrite: true);
     private static readonly Audience Viewers = new("viewers", MayWrite: false);
 
+    private const string Archive = "archive";
     private const string Partner = "partner";
     private const string Shadow = "shadow-";
     private const string Reader = "reader-";
@@ -30,7 +31,7 @@ internal static class CycleViews
 
     public static SpaceOp? ViewOp(CycleState state, Entry entry, Audience audience)
     {
-        if (IsPartner(audience)) return entry.Op is PrivateNoteWritten or PrivateNoteRemoved && entry.By != audience.Person ? null : entry.Op;
+        if (SeesAll(audience)) return entry.Op is PrivateNoteWritten or PrivateNoteRemoved && entry.By != audience.Person ? null : entry.Op;
         var seen = entry.Op switch
         {
             PrivateNoteWritten or PrivateNoteRemoved => null,
@@ -44,13 +45,14 @@ internal static class CycleViews
 
     public static CycleState View(CycleState state, Audience audience)
     {
-        if (IsPartner(audience)) return WithNotes(state, state.Notes, audience.Person);
+        if (SeesAll(audience)) return WithNotes(state, state.Notes, audience.Person);
         if (audience == Observers || audience == Viewers) return Reduced(state, WithNotes(state, state.Notes, null));
         var person = audience.Person!;
         return state.Members.ShadowOf(person) is { } visit ? OfShadow(state, visit) : OfReader(state, person);
     }
 
-    private static bool IsPartner(Audience audience) => audience.Person is { } person && audience.Key == $"{Partner}-{person}";
+    /// <summary>The partners, each with their own private notes, and the archive of the machine's owner, without any.</summary>
+    private static bool SeesAll(Audience audience) => audience.Key == Archive || audience.Person is { } person && audience.Key == $"{Partner}-{person}";
 
     /// <summary>For guests: the lessons, without what is the partners' own.</summary>
     private static CycleState Reduced(CycleState state, CycleState seen) => seen with
