@@ -220,6 +220,6 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
 
     internal static readonly Refusal ClosedDoor = new("closed-door", "This page is not here, or it isn't shared with you.");
 
-    private static readonly Refusal Unreadable = new(
+    internal static readonly Refusal Unreadable = new(
         "unreadable", "The server can't read a part of this page. What you typed is kept on this device; please tell your administrator.", Retry: true);
 }
