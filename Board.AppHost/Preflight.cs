@@ -18,7 +18,8 @@ internal static class Preflight
             throw new Told($"{wanted.Servers} servers can't share SQLite: its folder has one owner. Choose --servers 1, or a store that servers can share.");
         if (!installation.Stores.Contains(wanted.Store))
             throw new Told($"The server can't keep its logs in {wanted.Store} yet. Choose --store {string.Join(" or --store ", installation.Stores)}.");
-        for (var server = 0; server < wanted.Servers; server++)
+        // In a cluster as many again, which follow them.
+        for (var server = 0; server < (wanted.Engine == "orleans" ? 2 : 1) * wanted.Servers; server++)
         {
             var port = wanted.Port + server;
             if (!IsFree(port)) throw new Told($"Port {port} is taken. Stop what listens there, or choose other ports: --port {Free(port + 1)}");

@@ -21,6 +21,10 @@ internal sealed record Wanted(
     public string Folder => Path.GetFullPath(Data ?? Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "board-development"));
 
+    /// <summary>Where a server listens to the others of its cluster: behind the ports of all of them.</summary>
+    /// <param name="number">Counted from 1.</param>
+    public int ClusterPort(int number) => Port + Servers + number - 1;
+
     /// <summary>Reads the command line. Help and mistakes are answered here, with the exit code.</summary>
     /// <param name="builtEngine">The engine that the servers were built with.</param>
     public static Wanted? Read(string[] args, string builtEngine, out int exitCode)

@@ -36,6 +36,9 @@ internal sealed partial class Activations<T> : IAsyncDisposable where T : ISpace
 
     public bool IsStopping => _stopping;
 
+    /// <summary>The spaces that have come to life.</summary>
+    public IEnumerable<T> Started => _activations.Values.Select(activation => activation.Started).Where(started => started is { IsCompletedSuccessfully: true }).Select(started => started.Result);
+
     /// <summary>A space's activation, kept until <see cref="Use.Dispose"/>.</summary>
     public Use Enter(SpaceId space, SpaceKind kind)
     {

@@ -221,6 +221,6 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
     /// <summary>For what is not there and for what one may not know of: the same answer.</summary>
     public static Refusal ClosedDoor { get; } = new("closed-door", "This page is not here, or it isn't shared with you.");
 
-    private static readonly Refusal Unreadable = new(
+    internal static readonly Refusal Unreadable = new(
         "unreadable", "The server can't read a part of this page. What you typed is kept on this device; please tell your administrator.", Retry: true);
 }

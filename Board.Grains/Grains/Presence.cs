@@ -21,6 +21,7 @@ internal sealed class Presence
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (Cursor Cursor, long Version)> _here = [];
+    private readonly Dictionary<string, Dictionary<string, Cursor>> _elsewhere = [];
     private readonly Queue<(string Session, long Version)> _gone = new();
     private long _version;
     private long _forgotten;
@@ -39,14 +40,35 @@ internal sealed class Presence
         }
     }
 
+    /// <summary>A session is not here any more; it may have gone on to another server.</summary>
     public bool Remove(string session)
     {
         lock (_lock)
         {
+            if (_elsewhere.Values.FirstOrDefault(server => server.ContainsKey(session)) is { } server) return Set(server[session]);
             if (!_here.Remove(session)) return false;
             _gone.Enqueue((session, ++_version));
             while (_gone.Count > KeptDepartures) _forgotten = _gone.Dequeue().Version;
             return true;
+        }
+    }
+
+    /// <summary>Takes over who is on another server, in place of what it said before. What is known here of its own counts more.</summary>
+    /// <param name="server">The other server.</param>
+    /// <param name="cursors">Everybody there.</param>
+    /// <param name="isHere">Whether a session is on this server.</param>
+    public bool Elsewhere(string server, IReadOnlyList<Cursor> cursors, Func<string, bool> isHere)
+    {
+        lock (_lock)
+        {
+            var before = _elsewhere.GetValueOrDefault(server, []);
+            var now = cursors.ToDictionary(cursor => cursor.Session);
+            if (now.Count > 0) _elsewhere[server] = now;
+            else _elsewhere.Remove(server);
+            var changed = false;
+            foreach (var cursor in now.Values) changed |= !isHere(cursor.Session) && Set(cursor);
+            foreach (var session in before.Keys) changed |= !now.ContainsKey(session) && !isHere(session) && Remove(session);
+            return changed;
         }
     }
 

@@ -119,6 +119,19 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
         if (_presence.Set(cursor)) ReleasePresenceSoon();
     }
 
+    /// <summary>Where those are who read here, not on another server.</summary>
+    internal IReadOnlyList<Cursor> HereAtReaders()
+    {
+        var sessions = _readers.Select(reader => reader.Session).ToHashSet();
+        return [.. _presence.Here().Where(cursor => sessions.Contains(cursor.Session))];
+    }
+
+    /// <summary>Takes over who is in the space on another server: all of them, in place of what it said before.</summary>
+    internal void ShowElsewhere(string server, IReadOnlyList<Cursor> here)
+    {
+        if (_presence.Elsewhere(server, here, session => _readers.Any(reader => reader.Session == session))) ReleasePresenceSoon();
+    }
+
     internal void Remove(FeedReader reader)
     {
         lock (_lock)
@@ -167,6 +180,16 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
     internal IEnumerable<CommittedEntry>? RecentAfter(long sequence) => sequence < _recent.From ? null : _recent.After(sequence);
 
     internal long RecentFrom => _recent.From;
+
+    /// <summary>The entries after a place, or none if it is too far back for memory, and where they end.</summary>
+    internal IReadOnlyList<CommittedEntry> News(long after, out long head)
+    {
+        lock (_lock)
+        {
+            head = _committed.Sequence;
+            return RecentAfter(after) is { } recent ? [.. recent] : [];
+        }
+    }
 
     internal bool SameAccess(ref object? access)
     {

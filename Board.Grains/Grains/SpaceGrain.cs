@@ -99,7 +99,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
             {
                 // Whatever it was, the state that people see is still the committed one; nobody was told of anything else.
                 BatchFailed(_logger, _space, failure);
-                foreach (var waiting in _batch) waiting.Refuse(failure is LogDamagedException ? Unreadable : Unavailable);
+                foreach (var waiting in _batch) waiting.Refuse(failure is LogDamagedException ? FeedReader.Unreadable : Unavailable);
             }
             if (HasMore()) await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
@@ -135,7 +135,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
     {
         using var activity = SpaceTelemetry.Batch(_space.Kind, batch.Count);
         // Somebody comes from another owner of the space, who has appended meanwhile.
-        if (batch.Exists(waiting => waiting.At > _replay.Committed.Sequence)) await CatchUpAsync();
+        if (batch.Exists(waiting => waiting.At > _replay.Committed.Sequence)) await _replay.CatchUpAsync(Feed);
         foreach (var waiting in batch) waiting.CatchUp(_replay.Committed.Sequence);
         for (var attempt = 1; ; attempt++)
         {
@@ -165,7 +165,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
                 // Another owner has appended, or nobody knows whether we have: read what is there, then judge anew.
                 // Ops of ours that did get in are recognised as repeats.
                 AppendUncertain(_logger, _space, attempt, uncertain);
-                await CatchUpAsync();
+                await _replay.CatchUpAsync(Feed);
                 continue;
             }
             SpaceTelemetry.Accepted(_space.Kind, trial.Entries.Count, _time.GetElapsedTime(appending));
@@ -181,24 +181,6 @@ internal sealed partial class SpaceGrain : ISpaceActivation
         for (var i = 0; i < trial.Entries.Count; i++) _replay.Fold(trial.Entries[i].Entry, trial.States[i]);
         CrashPoint.Pass(CrashPoint.BeforeBroadcast);
         Feed.Publish(trial.Entries, _replay.Committed);
-    }
-
-    private async Task CatchUpAsync()
-    {
-        var news = new List<CommittedEntry>();
-        try
-        {
-            await foreach (var entry in _replay.NewsAsync(default))
-            {
-                _replay.Fold(entry.Entry);
-                news.Add(entry);
-            }
-        }
-        finally
-        {
-            // What is folded is published although the log could not be read to its end: readers must not miss it later.
-            if (news.Count > 0) Feed.Publish(news, _replay.Committed);
-        }
     }
 
     private async Task SaveSnapshotAsync(SpaceSnapshot snapshot)
@@ -221,11 +203,8 @@ internal sealed partial class SpaceGrain : ISpaceActivation
     private static readonly Refusal DiskFull = new(
         "disk-full", "The server's disk is full. Your words are kept on this device and will be sent when there is room; please tell your administrator.", Retry: true);
 
-    private static readonly Refusal Unavailable = new(
+    internal static readonly Refusal Unavailable = new(
         "unavailable", "The server can't save at the moment. Your words are kept on this device and will be sent when it can.", Retry: true);
-
-    private static readonly Refusal Unreadable = new(
-        "unreadable", "The server can't read a part of this page. Your words are kept on this device; please tell your administrator.", Retry: true);
 
     [LoggerMessage(1001, LogLevel.Error, "A batch of {Space} was refused because of a failure.")]
     private static partial void BatchFailed(ILogger logger, SpaceId space, Exception failure);
@@ -268,7 +247,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
         public void Refuse(Refusal refusal)
         {
             Reply(refusal);
-            _reader?.Tell(Frame.Closed(Unreadable));
+            _reader?.Tell(Frame.Closed(FeedReader.Unreadable));
         }
 
         /// <summary>The log has been read up to there, so a reader who knows more holds what was never, or is not any more, in it.</summary>

@@ -45,6 +45,51 @@ internal sealed class SpaceReplay(SpaceId space, SpaceKind kind, ISpaceLog log)
         }
     }
 
+    /// <summary>Folds what the log holds beyond, and makes it visible.</summary>
+    public async Task CatchUpAsync(SpaceFeed feed)
+    {
+        var news = new List<CommittedEntry>();
+        try
+        {
+            await foreach (var entry in NewsAsync(default))
+            {
+                Fold(entry.Entry);
+                news.Add(entry);
+            }
+        }
+        finally
+        {
+            // What is folded is published although the log could not be read to its end: readers must not miss it later.
+            if (news.Count > 0) feed.Publish(news, Committed);
+        }
+    }
+
+    /// <summary>
+    /// Folds entries that another server has made durable, and makes them visible: those that are not folded yet, as far as they
+    /// go on where this replay ends. What lies between is in the log.
+    /// </summary>
+    /// <param name="feed">Where they become visible.</param>
+    /// <param name="after">The sequence before the first of them.</param>
+    /// <param name="payloads">Their bytes, contiguous.</param>
+    public void Follow(SpaceFeed feed, long after, IReadOnlyList<ReadOnlyMemory<byte>> payloads)
+    {
+        if (after > Committed.Sequence) return;
+        var news = new List<CommittedEntry>();
+        try
+        {
+            for (var known = (int)Math.Min(Committed.Sequence - after, payloads.Count); known < payloads.Count; known++)
+            {
+                var entry = Parse(new LogEntry(Committed.Sequence + 1, payloads[known]));
+                Fold(entry.Entry);
+                news.Add(entry);
+            }
+        }
+        finally
+        {
+            if (news.Count > 0) feed.Publish(news, Committed);
+        }
+    }
+
     /// <summary>A page of the history.</summary>
     public async ValueTask<IReadOnlyList<CommittedEntry>> ReadAsync(long after, int most, CancellationToken cancellation)
     {

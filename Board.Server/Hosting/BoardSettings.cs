@@ -2,7 +2,8 @@ namespace Board.Server.Hosting;
 
 /// <summary>
 /// What an operator may set, in the section <c>Board</c> of the configuration: <c>Board:Data</c> in a settings file,
-/// <c>--Board:Data=…</c> on the command line, <c>Board__Data</c> in the environment.
+/// <c>--Board:Data=…</c> on the command line, <c>Board__Data</c> in the environment. Members of a cluster have
+/// <c>Board:Cluster</c> beside it (<c>Board.Engines.ClusterSettings</c>).
 /// </summary>
 public sealed class BoardSettings
 {

@@ -21,8 +21,8 @@ internal sealed partial class Shutdown(
     /// <summary>For streams to end and submissions to be answered.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>For requests to end once nobody is let in any more.</summary>
-    public static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(2);
+    /// <summary>For requests to end once nobody is let in any more, and for a member of a cluster to hand its spaces over.</summary>
+    public static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(3);
 
     /// <summary>What still hangs then is cut off. Nothing that was acknowledged depends on an orderly end.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(9.5);

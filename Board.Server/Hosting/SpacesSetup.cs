@@ -19,8 +19,12 @@ internal static class SpacesSetup
             s.GetRequiredService<DataFolder>().LogDatabase,
             new SqliteLogOptions { AcceptLoss = s.GetRequiredService<BoardSettings>().AcceptLoss }));
         services.AddSingleton<IFileStore>(s => SqliteFileStore.Open(s.GetRequiredService<DataFolder>().FilesDatabase));
+#if ORLEANS
+        builder.AddOrleansEngine();
+#else
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<ISpaceEngine>(s => s.GetRequiredService<EmbeddedEngine>());
+#endif
         services.AddSingleton<SpaceDoor>();
         services.AddSingleton<PhotoDesk>();
         services.AddSingleton<ExportDesk>();
