@@ -50,6 +50,9 @@ public sealed class PostgresInstance : IAsyncLifetime
     /// <summary>Where it can be reached with any of its databases.</summary>
     public string ConnectionTo(string database) => $"Host={_folder};Port=5432;Username=board;Database={database};Maximum Pool Size=30";
 
+    /// <summary>Who it runs as where root runs the tests.</summary>
+    public static string OrdinaryUser() => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+
     public async Task InitializeAsync()
     {
         var programs = Programs() ?? throw new InvalidOperationException(
@@ -73,10 +76,11 @@ public sealed class PostgresInstance : IAsyncLifetime
     }
 
     /// <summary>A new database, and where it is.</summary>
-    public async Task<string> CreateAsync()
+    /// <param name="more">What else <c>CREATE DATABASE</c> is told.</param>
+    public async Task<string> CreateAsync(string more = "")
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"board{Interlocked.Increment(ref _databases)}");
-        await RunAsync(ConnectionTo("postgres"), $"CREATE DATABASE {name}");
+        await RunAsync(ConnectionTo("postgres"), $"CREATE DATABASE {name} {more}");
         return ConnectionTo(name);
     }
 
@@ -140,6 +144,4 @@ public sealed class PostgresInstance : IAsyncLifetime
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
         return new[] { named ?? "" }.Concat(debian).Concat(path).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
     }
-
-    private static string OrdinaryUser() => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 }

@@ -29,7 +29,7 @@ public sealed class PostgresSpaceLogContractTests(PostgresInstance postgres) : S
         return new PostgresSpaceLog(Database);
     }
 
-    /// <summary>PostgreSQL knows no limit of its own; this one answers as a full disk does (SQLSTATE 53100), by what is stored. FullDiskTests has a real one.</summary>
+    /// <summary>PostgreSQL knows no limit of its own; this one answers as a full disk does (SQLSTATE 53100), by what is stored. PostgresFullDiskTests has a real one.</summary>
     protected override async Task FillAsync()
     {
         var used = (long)(await PostgresInstance.AskAsync(_connection!, "SELECT coalesce(sum(octet_length(payload)), 0) FROM board.entries"))!;
