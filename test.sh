@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need and runs everything. Ends with a line "N passed, N failed, N skipped".
-# Options: --quick leaves out the browser and the crash tests.
+# Options: --quick leaves out the browser, the crash and the PostgreSQL tests.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -29,6 +29,20 @@ if ! $quick && ! find_chromium >/dev/null; then
   fi
 fi
 $quick || BOARD_CHROMIUM=$(find_chromium)
+
+# The tests start a PostgreSQL of their own, on a socket in a temporary folder; Debian keeps its programs off the PATH.
+find_postgres() {
+  [ -x "${BOARD_POSTGRES_BIN:-}/initdb" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null
+}
+if ! $quick && ! find_postgres; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "Installing PostgreSQL"
+    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql) >/dev/null ||
+      missing "PostgreSQL" "apt could not install it; install PostgreSQL and run this again."
+  else
+    missing "PostgreSQL" "Install it (Debian: sudo apt install postgresql), or set BOARD_POSTGRES_BIN to the folder of its programs, or run ./test.sh --quick."
+  fi
+fi
 export BOARD_CHROMIUM="${BOARD_CHROMIUM:-}"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
@@ -53,7 +67,7 @@ printf '%s passed, %s failed\n' "${node_passed:-0}" "${node_failed:-0}"
 
 say "C#"
 filter=()
-$quick && filter=(--filter 'Category!=Browser&Category!=Crash')
+$quick && filter=(--filter 'Category!=Browser&Category!=Crash&Category!=Postgres')
 dotnet test Board.Tests --no-build --nologo "${filter[@]}" --logger "trx;LogFileName=tests.trx" --results-directory "$results" --blame-hang-timeout 10m
 dotnet_exit=$?
 if [ -f "$results/tests.trx" ]; then

@@ -11,7 +11,8 @@ internal sealed class Activation<T> where T : ISpaceActivation
     private long _leftAt;
     private bool _closed;
 
-    public Task<T> Started => _started!;
+    /// <summary>Null until the first who enters has begun to start it.</summary>
+    public Task<T>? Started => Volatile.Read(ref _started);
 
     public bool Failed => _started is { IsCompleted: true, IsCompletedSuccessfully: false };
 

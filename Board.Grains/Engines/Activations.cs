@@ -38,6 +38,11 @@ internal sealed partial class Activations<T> : IAsyncDisposable where T : ISpace
 
     /// <summary>The spaces that have come to life.</summary>
     public IEnumerable<T> Started => _activations.Values.Select(activation => activation.Started).Where(started => started is { IsCompletedSuccessfully: true }).Select(started => started.Result);
+    /// <summary>The spaces that are in memory at this moment.</summary>
+    public IEnumerable<SpaceId> Spaces => _activations.Keys;
+
+    /// <summary>A space's activation if it is in memory, without keeping it there.</summary>
+    public Task<T>? Find(SpaceId space) => _activations.TryGetValue(space, out var activation) ? activation.Started : null;
 
     /// <summary>A space's activation, kept until <see cref="Use.Dispose"/>.</summary>
     public Use Enter(SpaceId space, SpaceKind kind)
@@ -107,8 +112,8 @@ internal sealed partial class Activations<T> : IAsyncDisposable where T : ISpace
     private static async Task EndAsync(Activation<T> activation)
     {
         activation.Close();
-        if (activation.Failed) return;
-        var started = await activation.Started;
+        if (activation.Failed || activation.Started is not { } starting) return;
+        var started = await starting;
         await started.DisposeAsync();
         started.Feed.Close(Restarting);
     }
@@ -119,7 +124,7 @@ internal sealed partial class Activations<T> : IAsyncDisposable where T : ISpace
     /// <summary>Somebody uses a space.</summary>
     public readonly struct Use(Activations<T> activations, SpaceId space, Activation<T> activation) : IDisposable
     {
-        public Task<T> Started => activation.Started;
+        public Task<T> Started => activation.Started!;
 
         public void Dispose() => activations.Leave(space, activation);
     }

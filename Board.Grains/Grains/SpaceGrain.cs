@@ -56,6 +56,19 @@ internal sealed partial class SpaceGrain : ISpaceActivation
         return waiting.Answer.Task;
     }
 
+    /// <summary>Reads what another owner has appended, up to there at least, and publishes it. False when it has to be tried again.</summary>
+    public async Task<bool> CatchUpAsync(long head)
+    {
+        if (head <= Feed.Committed.Sequence) return true;
+        var waiting = new Waiting(head);
+        if (TryPost(waiting, out var idle))
+        {
+            if (idle) _ = WorkAsync();
+            return (await waiting.Answer.Task).Refusal is null or { Code: "unreadable" }; // damage is not mended by looking again
+        }
+        lock (_gate) return _ended is not null; // with its end nobody waits for it any more
+    }
+
     /// <summary>Finishes what was submitted and keeps a snapshot if there is much to replay.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -215,7 +228,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
     [LoggerMessage(1003, LogLevel.Warning, "A snapshot of {Space} could not be kept.")]
     private static partial void SnapshotFailed(ILogger logger, SpaceId space, Exception failure);
 
-    /// <summary>A submission in the mailbox, or a reader that knows more than we do.</summary>
+    /// <summary>A submission in the mailbox, a reader that knows more than we do, or the news that there is more to know.</summary>
     private sealed class Waiting
     {
         private readonly FeedReader? _reader;
@@ -224,6 +237,8 @@ internal sealed partial class SpaceGrain : ISpaceActivation
         public Waiting(Submission submission) => (_submission, At) = (submission, submission.At);
 
         public Waiting(FeedReader reader) => (_reader, At) = (reader, reader.At);
+
+        public Waiting(long head) => At = head;
 
         public Submission Submission => _submission!;
 
@@ -254,6 +269,7 @@ internal sealed partial class SpaceGrain : ISpaceActivation
         public void CatchUp(long head)
         {
             if (At > head) _reader?.Resync();
+            if (_submission is null) Reply(new Answer(head));
         }
     }
 }

@@ -1,18 +1,13 @@
 using Board.Client.People;
-using Board.Log;
 using Board.Server.Demo;
+using Board.Server.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Board.Server.Accounts;
 
-/// <summary>Local accounts: ASP.NET Core Identity on SQLite, a cookie, and what keeps them honest.</summary>
+/// <summary>Local accounts: ASP.NET Core Identity, a cookie, and what keeps them honest.</summary>
 internal static class AccountsSetup
 {
     public const string SignInPath = "/sign-in";
@@ -20,11 +15,8 @@ internal static class AccountsSetup
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDbContextFactory<AccountsDb>((s, options) => options.UseSqlite(
-            new SqliteConnectionStringBuilder { DataSource = s.GetRequiredService<DataFolder>().AccountsDatabase }.ConnectionString));
-        services.AddDataProtection().SetApplicationName("board");
-        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((options, folder, log) =>
-            options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.KeysDirectory), log));
+        if (builder.HasPostgres()) services.AddPostgresAccounts();
+        else services.AddSqliteAccounts();
 
         services.AddIdentityCore<Account>(Configure)
             .AddSignInManager()
@@ -41,22 +33,11 @@ internal static class AccountsSetup
         services.AddSingleton<AttemptLimits>();
         services.AddHostedService<Dismissal>();
         services.AddScoped<Invitations>();
-        services.AddSingleton<SetupCode>();
         services.AddSingleton<Founding>();
         services.AddScoped<Enrolment>();
         services.AddScoped<SignInDesk>();
         services.AddScoped<AccountDesk>();
         services.AddScoped<DemoDistrict>();
-    }
-
-    /// <summary>Brings the database to the version of this program, before anybody is served.</summary>
-    public static async Task PrepareAccountsAsync(this WebApplication app)
-    {
-        var accounts = app.Services.GetRequiredService<IDbContextFactory<AccountsDb>>();
-        await using var db = await accounts.CreateDbContextAsync();
-        await db.Database.MigrateAsync();
-        // Several connections write here, and with a WAL this SQLite (before 3.51.3) can lose a commit when one of them checkpoints.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=DELETE");
     }
 
     private static void Configure(IdentityOptions options)

@@ -10,9 +10,9 @@ namespace Board.Server.Accounts;
 /// The first start: a district gets its name and its first administrator. Possible only while there is no administrator;
 /// a demo district does not count and makes way.
 /// </summary>
-public sealed class Founding(SpaceDoor door, SetupCode setupCode, IServiceScopeFactory scopes) : IDisposable
+public sealed class Founding(SpaceDoor door, SetupCode setupCode, ISharedTurns turns, IServiceScopeFactory scopes)
 {
-    private readonly SemaphoreSlim _one = new(1);
+    private const string Done = "This district has been set up already. Sign in, or ask its administrator for an invitation.";
 
     /// <summary>Whether the district is still to be set up.</summary>
     public async ValueTask<bool> IsOpenAsync(CancellationToken cancellation = default)
@@ -32,34 +32,27 @@ public sealed class Founding(SpaceDoor door, SetupCode setupCode, IServiceScopeF
         if (!Invitations.IsEmail(email)) return (null, "This is not an email address.");
         if (PasswordRules.Refusal(password, email) is { } refusal) return (null, refusal);
 
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            if (!await IsOpenAsync(cancellation)) return (null, "This district has been set up already. Sign in, or ask its administrator for an invitation.");
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DemoDistrict>().DeleteAsync(cancellation);
-            return await FoundAsync(scope.ServiceProvider.GetRequiredService<UserManager<Account>>(), district, name, email, password, cancellation);
-        }
-        finally
-        {
-            _one.Release();
-        }
+        await using var turn = await turns.TakeAsync("founding", cancellation);
+        if (!await IsOpenAsync(cancellation)) return (null, Done);
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoDistrict>().DeleteAsync(cancellation);
+        return await FoundAsync(scope.ServiceProvider.GetRequiredService<UserManager<Account>>(), district, name, email, password, cancellation);
     }
-
-    public void Dispose() => _one.Dispose();
 
     private async Task<(Account? Account, string? Refusal)> FoundAsync(
         UserManager<Account> users, string district, string name, string email, string password, CancellationToken cancellation)
     {
+        // First, since another server may have founded it a moment ago, and what is known of that here is up to date after this.
+        var founded = await door.DoAsync(DistrictSpace.Id, Person.System, new DistrictFounded(district, IsDemo: false), cancellation);
+        if (founded.Refusal is { Code: not "exists" } refused) return (null, refused.Message);
+        if (!await IsOpenAsync(cancellation)) return (null, Done);
+
         // An account may be left over from a setup that was cut off; it has no person in the district.
         var account = await users.FindByEmailAsync(email);
         var result = account is null
             ? await users.CreateAsync(account = new Account { UserName = email, Email = email }, password)
             : await Enrolment.SetPasswordAsync(users, account, password);
         if (!result.Succeeded) return (null, Enrolment.Sentence(result));
-
-        var founded = await door.DoAsync(DistrictSpace.Id, Person.System, new DistrictFounded(district, IsDemo: false), cancellation);
-        if (founded.Refusal is { Code: not "exists" } refused) return (null, refused.Message);
         var added = await door.DoAsync(DistrictSpace.Id, Person.System, new PersonAdded(account.Id, name, [Role.Administrator], null), cancellation);
         return added.Refusal is { } notAdded ? (null, notAdded.Message) : (account, null);
     }

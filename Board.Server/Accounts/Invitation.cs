@@ -41,9 +41,13 @@ public sealed class Invitation
     public DateTime? AcceptedAt { get; set; }
 
     /// <summary>A new code as people see it, in three groups of four.</summary>
-    public static string NewCode()
+    public static string NewCode() => CodeOf(RandomNumberGenerator.GetBytes(CodeLength));
+
+    /// <summary>The code that so many bytes come to, at least twelve; there are 32 letters, so five bits of each are as random as they are.</summary>
+    public static string CodeOf(ReadOnlySpan<byte> bytes)
     {
-        var code = RandomNumberGenerator.GetString(Letters, CodeLength);
+        Span<char> code = stackalloc char[CodeLength];
+        for (var i = 0; i < CodeLength; i++) code[i] = Letters[bytes[i] % Letters.Length];
         return $"{code[..4]}-{code[4..8]}-{code[8..]}";
     }
 

@@ -6,13 +6,20 @@ namespace Board.Server.Accounts;
 
 /// <summary>
 /// Who may set up the district: somebody at this very machine, or somebody who can read what the server prints when it starts.
-/// The code lives as long as the process.
+/// The code lives as long as the process; where servers share a database it is the same on all of them, for as long as that lives.
 /// </summary>
-public sealed class SetupCode
+public sealed class SetupCode(string code)
 {
     private static readonly string[] Forwarding = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Original-For", "Via"];
 
-    public string Code { get; } = Invitation.NewCode();
+    public SetupCode() : this(Invitation.NewCode())
+    {
+    }
+
+    public string Code => code;
+
+    /// <summary>The code of all servers that know this secret.</summary>
+    public static SetupCode From(ReadOnlySpan<byte> secret) => new(Invitation.CodeOf(HMACSHA256.HashData(secret, "board-setup-code"u8)));
 
     public bool Admits(HttpContext context, string? code) => IsAtThisMachine(context) || IsRight(code);
 
@@ -31,8 +38,8 @@ public sealed class SetupCode
             && !Forwarding.Any(context.Request.Headers.ContainsKey);
     }
 
-    private bool IsRight(string? code) =>
-        code is not null && CryptographicOperations.FixedTimeEquals(Bytes(code), Bytes(Code));
+    private bool IsRight(string? tried) =>
+        tried is not null && CryptographicOperations.FixedTimeEquals(Bytes(tried), Bytes(code));
 
     private static byte[] Bytes(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code.Trim().ToUpperInvariant()));
 }

@@ -23,6 +23,7 @@ internal static class Installation
         if (File.Exists(Path.Combine(folder, BackupManifest.Name)))
             throw UpkeepException.Refused($"{folder} is a backup and stays as it is. Use `verify --backup`, or restore it to a folder of its own first.");
         var builder = Builder(folder);
+        builder.AddStores();
         builder.AddSpaces();
         builder.Services.AddSingleton<UpkeepDesk>();
         await using var app = builder.Build();
@@ -30,7 +31,7 @@ internal static class Installation
             throw UpkeepException.Refused($"There is no data folder of a server at {folder}. Say where it is: --data FOLDER.");
         try
         {
-            app.OpenSpaces();
+            await app.OpenStoresAsync();
         }
         catch (DataFolderInUseException used)
         {

@@ -11,9 +11,24 @@ public sealed class BoardSettings
 
     /// <summary>
     /// The folder of everything that the server keeps: spaces, accounts, keys. Default: <c>board</c> under the user's
-    /// local application data. <c>BOARD_DATA</c> in the environment is a short form of the same setting.
+    /// local application data. <c>BOARD_DATA</c> in the environment is a short form of the same setting. A server whose store is
+    /// <c>postgres</c> keeps nothing in a folder, and takes none.
     /// </summary>
     public string Data { get; set; } = "";
+
+    /// <summary>
+    /// Where spaces and uploaded files are kept: <c>sqlite</c>, the default, in the data folder of a server that is alone;
+    /// <c>postgres</c>, in a database that several servers share.
+    /// </summary>
+    public string Store { get; set; } = "sqlite";
+
+    /// <summary>
+    /// The Npgsql connection string of a PostgreSQL database, such as <c>Host=localhost;Database=board;Username=board;Password=…</c>.
+    /// It is never logged; the environment (<c>Board__Postgres</c>) is the place for it. Where it is set, accounts, invitations and the
+    /// keys that protect cookies are kept there too, whatever the store is, so that they are good on every server. Its user makes the
+    /// schema <c>board</c> at the first start, or finds it made.
+    /// </summary>
+    public string Postgres { get; set; } = "";
 
     /// <summary>
     /// Whether the first page offers a demo district, in which anybody at the address may step in as anybody.

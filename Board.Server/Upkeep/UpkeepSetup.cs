@@ -1,3 +1,5 @@
+using Board.Server.Hosting;
+
 namespace Board.Server.Upkeep;
 
 internal static class UpkeepSetup
@@ -6,6 +8,7 @@ internal static class UpkeepSetup
     public static void AddUpkeep(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<UpkeepDesk>();
-        builder.Services.AddHostedService<UpkeepChannel>();
+        // Orders come through the folder; a server that keeps nothing in one is looked after with its database's own tools.
+        if (builder.KeepsAFolder()) builder.Services.AddHostedService<UpkeepChannel>();
     }
 }

@@ -20,7 +20,7 @@ public abstract class FileStoreContract : IAsyncLifetime
 
     public async Task InitializeAsync() => Store = await OpenAsync();
 
-    public async Task DisposeAsync() => await Store.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Store.DisposeAsync();
 
     [Fact]
     public async Task FILE1_what_was_put_is_there_after_a_restart()

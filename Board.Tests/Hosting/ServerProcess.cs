@@ -99,10 +99,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task<(int ExitCode, TimeSpan Took)> TerminateAsync()
     {
         var asked = Stopwatch.StartNew();
-        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync().WaitAsync(Patience);
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await SignalAsync("TERM");
+        await _process!.WaitForExitAsync().WaitAsync(Patience);
         return (_process.ExitCode, asked.Elapsed);
     }
+
+    /// <summary>SIGSTOP: it stands still, with everything that it was about to do, and its connections stay open.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
 
     /// <summary>Waits until it has ended by itself, as at a crash point.</summary>
     public Task WaitForExitAsync() => _process!.WaitForExitAsync().WaitAsync(Patience);
@@ -112,6 +118,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         await KillAsync();
         _process?.Dispose();
         if (_ownsData) Directory.Delete(Data, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync().WaitAsync(Patience);
     }
 
     private void Launch((string Name, string Value)[] environment)

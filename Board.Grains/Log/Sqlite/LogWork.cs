@@ -2,25 +2,9 @@ using Board.Spaces;
 
 namespace Board.Log.Sqlite;
 
-/// <summary>
-/// Something to be written, and the promise to whoever waits for it. Until the writer claims it, it can be cancelled and
-/// nothing of it is written; from then on it is carried out. What it carries must not change before the promise is kept.
-/// </summary>
-internal abstract class LogWork(SpaceId space) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+/// <summary>What the connection that writes is asked to do.</summary>
+internal abstract class LogWork(SpaceId space) : LogRequest(space)
 {
-    private int _claimed;
-    private CancellationTokenRegistration _cancellation;
-
-    public SpaceId Space => space;
-
-    public byte[] Name { get; } = SpaceTable.NameOf(space);
-
-    /// <summary>How many bytes it adds, so that a commit does not grow without bound.</summary>
-    public abstract long Size { get; }
-
-    /// <summary>Why the work could not be done, once it was tried. It is told only after the commit, since it may rest on what the commit holds.</summary>
-    public Exception? Verdict { get; private set; }
-
     /// <summary>Carries it out within the transaction.</summary>
     public void Do(LogTransaction transaction)
     {
@@ -35,33 +19,8 @@ internal abstract class LogWork(SpaceId space) : TaskCompletionSource(TaskCreati
         }
     }
 
-    public void CancelWith(CancellationToken cancellation)
-    {
-        if (cancellation.CanBeCanceled)
-            _cancellation = cancellation.UnsafeRegister(static (work, token) => ((LogWork)work!).Cancel(token), this);
-    }
-
-    /// <summary>Takes the work for carrying out; false when it was cancelled before.</summary>
-    public bool Claim()
-    {
-        _cancellation.Unregister();
-        return Interlocked.Exchange(ref _claimed, 1) == 0;
-    }
-
-    /// <summary>Tells whoever waits, after a commit.</summary>
-    public void Tell()
-    {
-        if (Verdict is null) SetResult();
-        else SetException(Verdict);
-    }
-
     /// <summary>Does the work, or throws before anything of it is written.</summary>
     protected abstract void Carry(LogTransaction transaction);
-
-    private void Cancel(CancellationToken cancellation)
-    {
-        if (Interlocked.Exchange(ref _claimed, 1) == 0) SetCanceled(cancellation);
-    }
 }
 
 internal sealed class AppendWork(SpaceId space, long extends, IReadOnlyList<ReadOnlyMemory<byte>> payloads) : LogWork(space)

@@ -3,12 +3,6 @@ using Board.Spaces;
 
 namespace Board.Log.Sqlite;
 
-/// <summary>A space as the database knows it.</summary>
-/// <param name="Id">Its number in the other tables.</param>
-/// <param name="Head">The sequence of its last entry.</param>
-/// <param name="HeadHash">The hash of its last entry.</param>
-internal sealed record SpaceRow(long Id, long Head, byte[] HeadHash);
-
 /// <summary>The table of spaces. Every row that is read is checked against its digest.</summary>
 internal sealed class SpaceTable(Database database, HashChain chain)
 {
