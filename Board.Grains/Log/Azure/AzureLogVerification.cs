@@ -11,12 +11,12 @@ internal sealed class AzureLogVerification(BlobContainer container, LogBlobs blo
         await foreach (var (name, length) in container.ListAsync(LogBlobNames.Logs, options.ListPage, cancellation))
         {
             if (LogBlobNames.SpaceOfFirst(name) is not { } first) others.Add(LogBlobNames.SpaceOf(name));
-            else if (beginnings.Add(first) && length > 0 && SpaceId.TryParse(first, out var space)) spaces.Add(await VerifyAsync(space, cancellation));
+            else if (length > 0 && beginnings.Add(first) && SpaceId.TryParse(first, out var space)) spaces.Add(await VerifyAsync(space, cancellation));
         }
         var damages = new List<string>();
         foreach (var name in others.Except(beginnings))
         {
-            // It may have been deleted while we read.
+            // It may have been deleted while we read; an empty beginning is none.
             if (!await IsBeingDeletedAsync(name, cancellation)) damages.Add($"The beginning of the log of {name} is missing, and a part of the rest is there.");
         }
         return new LogReport(spaces, damages, []);
@@ -63,8 +63,10 @@ internal sealed class AzureLogVerification(BlobContainer container, LogBlobs blo
     private async Task<bool> IsBeingDeletedAsync(string space, CancellationToken cancellation)
     {
         await foreach (var _ in container.ListAsync($"{LogBlobNames.Deletions}{space}/", 1, cancellation)) return true;
-        await foreach (var (name, _) in container.ListAsync(LogBlobNames.LogOf(space), options.ListPage, cancellation))
-            return LogBlobNames.SpaceOfFirst(name) is not null; // begun anew meanwhile
+        await foreach (var (name, length) in container.ListAsync(LogBlobNames.LogOf(space), options.ListPage, cancellation))
+        {
+            if (length > 0) return LogBlobNames.SpaceOfFirst(name) is not null; // begun anew meanwhile
+        }
         return true;
     }
 }

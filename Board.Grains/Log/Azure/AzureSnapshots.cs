@@ -18,7 +18,7 @@ internal sealed class AzureSnapshots(BlobContainer container, LogBlobs blobs)
     /// <summary>Keeps a snapshot unless there is a later one of the same log.</summary>
     public async Task SaveAsync(SpaceId space, SpaceChain chain, Snapshot snapshot, CancellationToken cancellation)
     {
-        if (await chain.FindAsync(snapshot.Sequence, cancellation) is not var (place, _) || await IncarnationAsync(space, place, cancellation) is not { } incarnation)
+        if (await chain.FindAsync(snapshot.Sequence, cancellation) is not var (place, _) || await IncarnationAsync(space, cancellation) is not { } incarnation)
             throw new LogMovedOnException(space, snapshot.Sequence);
         var body = Write(space, snapshot, place, incarnation);
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -33,8 +33,11 @@ internal sealed class AzureSnapshots(BlobContainer container, LogBlobs blobs)
                     Body = body,
                 },
                 cancellation);
-            if (reply.Succeeded) return;
-            if (!reply.IsConflict) throw BlobFailure.Of(reply.Status, reply.Code);
+            if (!reply.Succeeded && !reply.IsConflict) throw BlobFailure.Of(reply.Status, reply.Code);
+            if (!reply.Succeeded) continue;
+            // Had the space been deleted meanwhile, a snapshot without its log would be taken for a loss.
+            if (await IncarnationAsync(space, cancellation) != incarnation) await DeleteAsync(space, incarnation, cancellation);
+            return;
         }
         throw new BlobFailure(BlobFailureKind.Unavailable, "others keep saving the same snapshot");
     }
@@ -48,15 +51,8 @@ internal sealed class AzureSnapshots(BlobContainer container, LogBlobs blobs)
         if (!reply.Succeeded) throw BlobFailure.Of(reply.Status, reply.Code);
         if (Read(space, reply.Body) is not var (snapshot, place, incarnation)) return (null, true);
         if (await chain.HoldsAsync(place, cancellation)) return (snapshot, false);
-        try
-        {
-            // What an interrupted deletion has left is of another log, and is replaced by this one's next snapshot.
-            if (await blobs.IncarnationAsync(space, cancellation) != incarnation) return (null, false);
-        }
-        catch (ChainBrokenException broken)
-        {
-            throw SpaceChain.Damaged(space, broken);
-        }
+        // What an interrupted deletion has left is of another log, and is replaced by this one's next snapshot.
+        if (await IncarnationAsync(space, cancellation) is { } current ? current != incarnation : await IsBeingDeletedAsync(space, incarnation, cancellation)) return (null, false);
         throw SpaceChain.Damaged(space, new ChainBrokenException($"entry {snapshot.Sequence}, of which there is a snapshot, is missing or not what was saved"));
     }
 
@@ -78,8 +74,20 @@ internal sealed class AzureSnapshots(BlobContainer container, LogBlobs blobs)
 
     private static BlobRequest Get(SpaceId space) => new(HttpMethod.Get, Name(space));
 
-    private async Task<Incarnation?> IncarnationAsync(SpaceId space, LogPlace place, CancellationToken cancellation) =>
-        LogBlobNames.IncarnationIn(place.Blob) ?? await blobs.IncarnationAsync(space, cancellation);
+    private async Task<Incarnation?> IncarnationAsync(SpaceId space, CancellationToken cancellation)
+    {
+        try
+        {
+            return await blobs.IncarnationAsync(space, cancellation);
+        }
+        catch (ChainBrokenException broken)
+        {
+            throw SpaceChain.Damaged(space, broken);
+        }
+    }
+
+    private async Task<bool> IsBeingDeletedAsync(SpaceId space, Incarnation incarnation, CancellationToken cancellation) =>
+        await blobs.HeadAsync(LogBlobNames.DeletionOf(space.ToString(), incarnation), cancellation) is not null;
 
     private static byte[] Write(SpaceId space, Snapshot snapshot, LogPlace place, Incarnation incarnation)
     {

@@ -28,27 +28,24 @@ public sealed class AzureSpaceLog : ISpaceLog
         _snapshots = new AzureSnapshots(container, _blobs);
     }
 
-    /// <summary>Opens the store, makes its container if it is not there, and finishes deletions that were cut off.</summary>
+    /// <summary>Opens the store; nothing is asked of Azure before it is needed.</summary>
     /// <param name="account">Where, and by what right.</param>
     /// <param name="options">How, if not as usual.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="LogUnavailableException">Azure does not answer, or does not let us in.</exception>
-    public static async Task<AzureSpaceLog> OpenAsync(BlobAccount account, AzureLogOptions? options = null, CancellationToken cancellation = default)
+    public static AzureSpaceLog Open(BlobAccount account, AzureLogOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(account);
         var how = options ?? new AzureLogOptions();
-        var log = new AzureSpaceLog(new BlobContainer(account, how.Container, how.Retry, how.Time, how.Handler), how);
-        try
-        {
-            await log.OpenAsync(cancellation);
-            return log;
-        }
-        catch (Exception failure)
-        {
-            await log.DisposeAsync();
-            throw failure is BlobFailure known ? known.Told() : failure;
-        }
+        return new AzureSpaceLog(new BlobContainer(account, how.Container, how.Retry, how.Time, how.Handler), how);
     }
+
+    /// <summary>Makes the container if it is not there, and finishes deletions that were cut off: at the start, so that what is wrong is told then.</summary>
+    /// <exception cref="LogUnavailableException">Azure does not answer, or does not let us in.</exception>
+    public Task PrepareAsync(CancellationToken cancellation = default) => TellingAsync(default, async () =>
+    {
+        await _container.CreateAsync(cancellation);
+        await new AzureDeletion(_container, _blobs, _snapshots, _options.ListPage).FinishAsync(cancellation);
+        return true;
+    });
 
     /// <inheritdoc/>
     /// <remarks>The payloads must not change before the task has ended. Once something was sent, cancelling has no effect.</remarks>
@@ -140,12 +137,6 @@ public sealed class AzureSpaceLog : ISpaceLog
         foreach (var (_, writer) in _chains.Values) writer.Dispose();
         _container.Dispose();
         return default;
-    }
-
-    private async Task OpenAsync(CancellationToken cancellation)
-    {
-        await _container.CreateAsync(cancellation);
-        await new AzureDeletion(_container, _blobs, _snapshots, _options.ListPage).FinishAsync(cancellation);
     }
 
     private (SpaceChain Chain, ChainWriter Writer) Of(SpaceId space) => _chains.GetOrAdd(

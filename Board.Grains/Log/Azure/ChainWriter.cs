@@ -110,7 +110,8 @@ internal sealed class ChainWriter(SpaceId space, SpaceChain chain, LogBlobs blob
         var incarnation = LogBlobNames.IncarnationIn(end.Place.Blob) ?? await blobs.IncarnationAsync(space, CancellationToken.None)
             ?? throw new LogMovedOnException(space, end.Place.Sequence);
         var next = LogBlobNames.Next(space.ToString(), end.Place.Number + 1, incarnation);
-        _ = await blobs.CreateAsync(next);
+        // A refusal does not always mean that it is there, and a seal before it is would be taken for damage.
+        if (await blobs.CreateAsync(next) is null && await blobs.HeadAsync(next, CancellationToken.None) is null) return end;
         _ = await blobs.AppendAsync(end, LogBlock.Seal(end, next, append, _hashes));
         // Whether it was our seal or another's, or somebody has appended, is read.
         return await EndAsync();

@@ -12,7 +12,7 @@ internal sealed class LogBlobs(BlobContainer container)
     private static readonly (string, string) Unless = ("If-None-Match", "*");
 
     /// <summary>Makes an append blob, and changes nothing if it is there: without the condition, Azure would empty it.</summary>
-    /// <returns>Its version; null if it was there.</returns>
+    /// <returns>Its version; null if that was refused, as it is where the blob is there.</returns>
     public async Task<string?> CreateAsync(string blob)
     {
         var reply = await container.SendAsync(

@@ -13,7 +13,7 @@ public abstract class AzureSpaceLogContract(AzuriteFixture azurite, int blocks) 
     protected override async Task<ISpaceLog> OpenAsync()
     {
         _limits = new LimitedAccount { Room = _room };
-        return await AzureSpaceLog.OpenAsync(azurite.Account, new AzureLogOptions { Container = _container, BlocksInABlob = blocks, ListPage = 100, Handler = _limits });
+        return await PreparedLog.OpenAsync(azurite.Account, new AzureLogOptions { Container = _container, BlocksInABlob = blocks, ListPage = 100, Handler = _limits });
     }
 
     public void Dispose()
