@@ -38,6 +38,7 @@ public static class BoardServer
         CrashPoint.Arm(Environment.GetEnvironmentVariable(CrashPoint.Variable), builder.Environment.EnvironmentName);
         builder.AddBoardSettings();
         builder.ListenOnThisMachineByDefault();
+        builder.AddStores();
         builder.AddSpaces();
         builder.AddAccounts();
         builder.AddLive();
@@ -48,7 +49,7 @@ public static class BoardServer
         var app = builder.Build();
         try
         {
-            app.OpenSpaces();
+            await app.OpenStoresAsync();
             await app.PrepareAccountsAsync();
         }
         catch

@@ -15,6 +15,19 @@ public sealed class BoardSettings
     public string Data { get; set; } = "";
 
     /// <summary>
+    /// Where logs and files are kept: <c>sqlite</c> (the default: in the data folder, for one server), or <c>azure</c>
+    /// (in Azure Storage, for one server or several; see <see cref="Azure"/>). Accounts and keys are in the data folder either way.
+    /// </summary>
+    public string Store { get; set; } = "";
+
+    /// <summary>
+    /// The storage account for <c>Board:Store=azure</c>, as the portal's connection string with a key or a shared access signature
+    /// (permissions read, add, create, write, delete, list on its blobs). A secret: best set as <c>Board__Azure</c> in the
+    /// environment. Everything is in a container named <c>board</c>, which is made if it is not there and must stay private.
+    /// </summary>
+    public string Azure { get; set; } = "";
+
+    /// <summary>
     /// Whether the first page offers a demo district, in which anybody at the address may step in as anybody.
     /// Default: only in the environment <c>Development</c>; it stays off in <c>Production</c> whatever is set here.
     /// </summary>

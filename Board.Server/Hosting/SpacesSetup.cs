@@ -1,27 +1,16 @@
 using Board.Engines;
-using Board.Files;
-using Board.Log;
-using Board.Log.Sqlite;
 
 namespace Board.Server.Hosting;
 
 internal static class SpacesSetup
 {
-    /// <summary>The data folder, the log in it, and the engine that the spaces live in.</summary>
+    /// <summary>The engine that the spaces live in.</summary>
     public static void AddSpaces(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(s => DataFolder.Take(s.GetRequiredService<BoardSettings>().Data));
-        services.AddSingleton<ISpaceLog>(s => SqliteSpaceLog.Open(
-            s.GetRequiredService<DataFolder>().LogDatabase,
-            new SqliteLogOptions { AcceptLoss = s.GetRequiredService<BoardSettings>().AcceptLoss }));
-        services.AddSingleton<IFileStore>(s => SqliteFileStore.Open(s.GetRequiredService<DataFolder>().FilesDatabase));
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<ISpaceEngine>(s => s.GetRequiredService<EmbeddedEngine>());
         services.AddSingleton<SpaceDoor>();
     }
-
-    /// <summary>Takes the data folder and opens the log, before anybody is served: what is wrong with them is told at the start.</summary>
-    public static void OpenSpaces(this WebApplication app) => app.Services.GetRequiredService<ISpaceLog>();
 }
