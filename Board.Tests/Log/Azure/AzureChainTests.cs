@@ -4,7 +4,7 @@ using static Board.Tests.Log.LogFixtures;
 
 namespace Board.Tests.Log.Azure;
 
-/// <summary>A log that goes on in further blobs, with one owner, with two, and with one that dies on the way (LOG2, LOG3).</summary>
+/// <summary>A log that goes on in further blobs, with one owner, with two, and with one that dies on the way (LOG2, LOG3, LOG9).</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class AzureChainTests(AzuriteFixture azurite) : IAsyncLifetime
 {
@@ -60,7 +60,7 @@ public sealed class AzureChainTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData(5, 5)]
     [InlineData(3, 5)]
     [InlineData(2, 50_000)]
-    public async Task LOG2_two_owners_who_race_through_many_blobs_never_fork(int mine, int theirs)
+    public async Task LOG9_two_owners_who_race_through_many_blobs_never_fork(int mine, int theirs)
     {
         const int Each = 40;
         var acknowledged = new List<string>();
@@ -81,7 +81,7 @@ public sealed class AzureChainTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LOG2_an_owner_who_still_thinks_that_the_old_blob_has_room_is_refused()
+    public async Task LOG9_an_owner_who_still_thinks_that_the_old_blob_has_room_is_refused()
     {
         await using var slow = await OpenAsync(AzureLogOptions.MostBlocks).InTime();
         for (var n = 0; n < 4; n++) await slow.AppendAsync(Space("a"), n, $"e{n + 1}");
@@ -93,7 +93,7 @@ public sealed class AzureChainTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LOG3_whoever_dies_while_the_log_moves_to_the_next_blob_leaves_a_log_that_goes_on()
+    public async Task LOG9_whoever_dies_while_the_log_moves_to_the_next_blob_leaves_a_log_that_goes_on()
     {
         for (var cut = 0; cut < 8; cut++)
         {
@@ -128,7 +128,7 @@ public sealed class AzureChainTests(AzuriteFixture azurite) : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task LOG2_an_append_whose_answer_is_lost_is_there_once_and_acknowledged(bool founding)
+    public async Task LOG9_an_append_whose_answer_is_lost_is_there_once_and_acknowledged(bool founding)
     {
         var lost = 0;
         using var losing = new ScriptedHandler(async (request, send) =>
