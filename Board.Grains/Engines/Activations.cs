@@ -37,7 +37,7 @@ internal sealed partial class Activations<T> : IAsyncDisposable where T : ISpace
     public bool IsStopping => _stopping;
 
     /// <summary>The spaces that have come to life.</summary>
-    public IEnumerable<T> Started => _activations.Values.Select(activation => activation.Started).Where(started => started is { IsCompletedSuccessfully: true }).Select(started => started.Result);
+    public IEnumerable<T> Started => _activations.Values.Select(activation => activation.Started).Where(started => started is { IsCompletedSuccessfully: true }).Select(started => started!.Result);
     /// <summary>The spaces that are in memory at this moment.</summary>
     public IEnumerable<SpaceId> Spaces => _activations.Keys;
 

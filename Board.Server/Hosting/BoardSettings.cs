@@ -18,7 +18,8 @@ public sealed class BoardSettings
 
     /// <summary>
     /// Where spaces and uploaded files are kept: <c>sqlite</c>, the default, in the data folder of a server that is alone;
-    /// <c>postgres</c>, in a database that several servers share.
+    /// <c>postgres</c>, in a database that several servers share; <c>azure</c>, in Azure Storage, for one server or several, with accounts
+    /// and keys in PostgreSQL where <see cref="Postgres"/> is set, else in the data folder.
     /// </summary>
     public string Store { get; set; } = "sqlite";
 
@@ -29,6 +30,13 @@ public sealed class BoardSettings
     /// schema <c>board</c> at the first start, or finds it made.
     /// </summary>
     public string Postgres { get; set; } = "";
+
+    /// <summary>
+    /// The storage account for <c>Board:Store=azure</c>, as the portal's connection string with a key or a shared access signature
+    /// (permissions read, add, create, write, delete, list on its blobs). A secret: best set as <c>Board__Azure</c> in the
+    /// environment. Everything is in a container named <c>board</c>, which is made if it is not there and must stay private.
+    /// </summary>
+    public string Azure { get; set; } = "";
 
     /// <summary>
     /// Whether the first page offers a demo district, in which anybody at the address may step in as anybody.

@@ -1,5 +1,6 @@
 using Board.Files;
 using Board.Log;
+using Board.Log.Azure;
 using Board.Log.Postgres;
 using Board.Log.Sqlite;
 
@@ -27,8 +28,15 @@ internal static class StoresSetup
                 break;
             case "postgres":
                 throw new LogUnavailableException("Board:Store is postgres, and Board:Postgres does not say where that is. Set it to a connection string, such as Host=localhost;Database=board;Username=board;Password=…, best as Board__Postgres in the environment.");
+            case "azure" when !string.IsNullOrWhiteSpace(Setting(builder, nameof(BoardSettings.Azure))):
+                services.AddSingleton(s => BlobAccount.Parse(s.GetRequiredService<BoardSettings>().Azure));
+                services.AddSingleton<ISpaceLog>(s => AzureSpaceLog.Open(s.GetRequiredService<BlobAccount>()));
+                services.AddSingleton<IFileStore>(s => AzureFileStore.Open(s.GetRequiredService<BlobAccount>()));
+                break;
+            case "azure":
+                throw new LogUnavailableException("Board:Store is azure, and Board:Azure does not say where that is. Set it to the connection string of a storage account, best as Board__Azure in the environment.");
             default:
-                throw new LogUnavailableException("Board:Store is none that this program knows. Choose sqlite or postgres.");
+                throw new LogUnavailableException("Board:Store is none that this program knows. Choose sqlite, postgres or azure.");
         }
     }
 
@@ -36,7 +44,7 @@ internal static class StoresSetup
     public static async Task OpenStoresAsync(this WebApplication app)
     {
         if (app.Services.GetService<PostgresDatabase>() is { } database) await database.PrepareAsync();
-        _ = app.Services.GetRequiredService<ISpaceLog>();
+        if (app.Services.GetRequiredService<ISpaceLog>() is AzureSpaceLog azure) await azure.PrepareAsync();
     }
 
     /// <summary>Whether accounts and keys, and perhaps logs and files, lie in PostgreSQL.</summary>

@@ -64,6 +64,17 @@ public sealed class AppHostTests : IDisposable
     }
 
     [LinuxFact]
+    public async Task A_server_keeps_its_logs_in_Azurite_where_that_is_wanted()
+    {
+        await using var system = Start("--store", "azure");
+        await system.SaysAsync("server1  | is ready");
+        system.Signal("INT");
+        Assert.Equal(0, await system.EndsAsync());
+        await system.LeavesNobodyAsync();
+        Assert.False(File.Exists(_data.File("board/board.db")));
+    }
+
+    [LinuxFact]
     public async Task A_server_that_pauses_and_dies_is_told_of_in_lines_of_its_own()
     {
         await using var system = Start();

@@ -51,6 +51,27 @@ public sealed class ConvergenceTests
     }
 
     [Fact]
+    public async Task Finds_nothing_however_stores_fail()
+    {
+        var counting = new CountingFailures();
+        foreach (var seed in FuzzRun.FromEnvironment(12).Seeds)
+            await World.RunAsync(seed, EditsARun, counting, Weather.Calm(4) with { Servers = 2, Cut = 5, Deactivate = 15, Restart = 4, Kill = 4, AppendFault = 60, ReadFault = 40, Burst = 30 });
+        string[] kinds =
+        [
+            .. Enum.GetValues<AppendFault>().Where(fault => fault != AppendFault.None).Select(fault => $"append {fault}"),
+            .. Enum.GetValues<ReadFault>().SelectMany(fault => new[] { $"read {fault}", $"snapshot {fault}" }),
+        ];
+        Assert.Empty(kinds.Except(counting.Seen));
+    }
+
+    private sealed class CountingFailures : Parts
+    {
+        public HashSet<string> Seen { get; } = [];
+
+        public override void Failed(string how) => Seen.Add(how);
+    }
+
+    [Fact]
     public async Task A_seed_gives_the_same_run_every_time()
     {
         for (var seed = 1; seed <= 12; seed++)

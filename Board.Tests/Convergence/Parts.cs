@@ -34,4 +34,10 @@ internal class Parts
     public virtual void Killed()
     {
     }
+
+    /// <summary>A store has failed a server.</summary>
+    /// <param name="how">In a word or two.</param>
+    public virtual void Failed(string how)
+    {
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
     public void Start()
     {
         Run++;
-        Log = new FaultyLog(store);
+        Log = new FaultyLog(store, parts.Failed);
         _engine = new EmbeddedEngine(Log, time, NullLogger<EmbeddedEngine>.Instance);
         _front = parts.Front(_engine, Log);
     }
@@ -127,7 +127,7 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
         {
             return await engine.SubmitAsync(World.Cycle, submission);
         }
-        catch (LogUnavailableException)
+        catch (Exception failed) when (failed is LogDamagedException or LogUnavailableException)
         {
             return Unavailable; // the space could not be brought to life
         }
@@ -139,7 +139,7 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
         {
             return await _engine.OpenAsync(World.Cycle).AsTask().Soon();
         }
-        catch (LogUnavailableException)
+        catch (Exception failed) when (failed is LogDamagedException or LogUnavailableException)
         {
             return null;
         }

@@ -13,6 +13,7 @@ internal sealed partial class World
         {
             server.Log.Faults.Clear();
             server.Log.ReadsUntilFault = -1;
+            server.Log.SnapshotFault = false;
         }
         foreach (var (line, message) in _late.ToArray()) await ArriveAsync(line, message);
         _late.Clear();

@@ -14,7 +14,7 @@ internal sealed partial class World
         else if (Chance(_weather.Restart)) await RestartAsync(Pick(_servers), kill: false);
         else if (Chance(_weather.Kill)) await KillAsync(Pick(_servers));
         else if (Chance(_weather.AppendFault)) SpoilAppends(Pick(_servers));
-        else if (Chance(_weather.ReadFault)) Pick(_servers).Log.ReadsUntilFault = _dice.Next(3);
+        else if (Chance(_weather.ReadFault)) SpoilReads(Pick(_servers).Log);
         else if (Chance(_weather.Burst)) await BurstAsync(Pick(_servers));
         else if (Chance(_weather.Forget)) await ForgetAsync(Pick(_devices));
         else return false;
@@ -113,6 +113,13 @@ internal sealed partial class World
         var times = _dice.Next(3) == 0 ? _dice.Next(2, 7) : 1;
         Note($"the next {times} appends fail: {fault}");
         for (var i = 0; i < times; i++) server.Log.Faults.Enqueue(fault);
+    }
+
+    private void SpoilReads(FaultyLog log)
+    {
+        (log.ReadsUntilFault, log.ReadFault) = (_dice.Next(3), (ReadFault)_dice.Next(Enum.GetValues<ReadFault>().Length));
+        log.SnapshotFault = _dice.Next(2) == 0;
+        Note($"a read fails after {log.ReadsUntilFault}: {log.ReadFault}");
     }
 
     /// <summary>
