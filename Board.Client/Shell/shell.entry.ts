@@ -7,6 +7,7 @@ import { navigation } from "./navigation.ts";
 import { passkeys } from "./passkeys.ts";
 import { circuitFailed, circuitOpened, pageArrived, pageLost, reconnectionHandler } from "./reconnect.ts";
 import { theme } from "./theme.ts";
+import { waking } from "./waking.ts";
 
 declare const Blazor: { start(options: object): Promise<void> } & Parameters<typeof navigation>[0];
 
@@ -15,6 +16,7 @@ keys();
 passkeys();
 copy();
 invitation();
+waking();
 const started = Blazor.start({ circuit: circuit({ reconnectionHandler, opened: circuitOpened, failed: () => void circuitFailed() }) });
 navigation(Blazor, { lost: () => void pageLost(), arrived: pageArrived });
 await started;
