@@ -75,8 +75,9 @@ public abstract class SpaceView<TState> : ComponentBase, IAsyncDisposable where 
             {
                 await InvokeAsync(() => ShowAsync(state));
             }
-            await watching;
+            // At once: what else was watched may notice only with the next news it waits for.
             if (!Gone.IsCancellationRequested) await InvokeAsync(() => ShowAsync(null));
+            await watching;
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {

@@ -58,7 +58,10 @@ public sealed class SpaceDoor(ISpaceEngine engine)
         }
     }
 
-    /// <summary>The ids of the people who are in the space, now and after each coming and going. Ends when the door closes.</summary>
+    /// <summary>
+    /// The ids of the people who are in the space, now and after each coming and going. Once the door is closed it ends
+    /// with the next of these; whoever has to know at once follows the space, too.
+    /// </summary>
     public async IAsyncEnumerable<ImmutableArray<string>> HereAsync(
         SpaceId space, Person person, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

@@ -37,10 +37,16 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
     /// <summary>Opens the note of the demo's lesson, from the first page on, as people do.</summary>
     public async Task OpenNoteAsync()
     {
+        await OpenNoteUnsavedAsync();
+        await ExpectSavedAsync();
+    }
+
+    /// <summary>The same, where its words can't reach the server.</summary>
+    public async Task OpenNoteUnsavedAsync()
+    {
         await Page.GotoAsync("/");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
         await Page.Locator("a[href*='/visits/']").First.ClickAsync();
-        await ExpectSavedAsync();
     }
 
     public Task TypeAsync(string text) => Note.PressSequentiallyAsync(text, new() { Delay = 5 });

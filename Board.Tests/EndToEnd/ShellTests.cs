@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Board.Tests.EndToEnd;
 
-/// <summary>What every page has around its content: the theme, the keys, and the notice when the server is gone.</summary>
+/// <summary>What every page has around its content: the theme, the keys, and the notice when the server is gone (SPEC.md, RUN7 and RUN8).</summary>
 [Collection(OneBrowser.Name), Trait("Category", "Browser")]
 public sealed class ShellTests(BrowserFixture browser)
 {
@@ -54,25 +54,113 @@ public sealed class ShellTests(BrowserFixture browser)
     {
         await using var server = await ServerProcess.StartAsync();
         await using var coach = await Desk.StepInAsync(browser, server, "Maribel Ruiz");
-        var circuit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        coach.Page.WebSocket += (_, socket) =>
+        await OpenCycleAsync(coach.Page);
+        await Assertions.Expect(coach.Page.Locator("[data-waking]")).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
+        await ComesBackAsync(coach.Page, server, server.KillAsync);
+    }
+
+    [Fact]
+    public async Task A_page_that_loses_its_server_before_it_is_connected_says_so_and_comes_back_by_itself()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var coach = await Desk.StepInAsync(browser, server, "Maribel Ruiz");
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await coach.Page.RouteAsync("**/_blazor/negotiate*", async route =>
         {
-            if (socket.Url.Contains("/_blazor", StringComparison.Ordinal)) socket.FrameReceived += (_, _) => circuit.TrySetResult();
-        };
-        await coach.Page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
-        await circuit.Task.WaitAsync(TimeSpan.FromMilliseconds(Desk.Patience));
-        var banner = coach.Page.Locator("#reconnect");
-        await Assertions.Expect(banner).ToBeHiddenAsync();
-        await coach.Page.EvaluateAsync("document.documentElement.dataset.before = 'restart'");
+            if (asked.TrySetResult()) await gone.Task.WaitAsync(TimeSpan.FromMilliseconds(Desk.Patience));
+            await route.ContinueAsync();
+        });
+        await OpenCycleAsync(coach.Page);
+        await asked.Task.WaitAsync(TimeSpan.FromMilliseconds(Desk.Patience));
+        await ComesBackAsync(coach.Page, server, async () =>
+        {
+            await server.KillAsync();
+            gone.SetResult();
+        });
+    }
+
+    [Fact]
+    public async Task A_page_that_loses_its_server_before_its_controls_answer_says_so_and_comes_back_by_itself()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var coach = await Desk.StepInAsync(browser, server, "Maribel Ruiz");
+        await coach.Page.AddInitScriptAsync("""
+            window.WebSocket = class extends WebSocket {
+                send(data) {
+                    const opensCircuit = typeof data !== "string" && new TextDecoder().decode(data).includes("StartCircuit");
+                    if (!opensCircuit || sessionStorage.unheard) return super.send(data);
+                    sessionStorage.unheard = "once";
+                    document.documentElement.dataset.unheard = "";
+                }
+            };
+            """);
+        await coach.Page.ReloadAsync();
+        await OpenCycleAsync(coach.Page);
+        await Assertions.Expect(coach.Page.Locator("html[data-unheard]")).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
+        await ComesBackAsync(coach.Page, server, server.KillAsync);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_followed_without_a_server_leads_there_when_it_is_back()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var coach = await Desk.StepInAsync(browser, server, "Maribel Ruiz");
         await server.KillAsync();
-        await Assertions.Expect(banner).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
-        await Assertions.Expect(banner).ToContainTextAsync("Reconnecting");
+        await coach.Page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
+        await Assertions.Expect(coach.Page.Locator("#reconnect")).ToContainTextAsync("The page you asked for opens", new() { Timeout = Desk.Patience });
         await server.StartAgainAsync();
-        // The circuit died with the server, so the page is loaded anew once nobody types.
-        await Assertions.Expect(coach.Page.Locator("html:not([data-before])")).ToBeVisibleAsync(new() { Timeout = 2 * Desk.Patience });
-        await Assertions.Expect(coach.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Assertions.Expect(Heading(coach.Page)).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
         await Assertions.Expect(coach.Page.Locator("#reconnect")).ToBeHiddenAsync();
     }
+
+    [Fact]
+    public async Task What_is_pressed_and_typed_before_the_controls_answer_is_done_when_they_do()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var administrator = await Desk.StepInAsync(browser, server, "Sam Whitfield");
+        var page = administrator.Page;
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await heard.Task.WaitAsync(TimeSpan.FromMilliseconds(2 * Desk.Patience));
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/people");
+        var school = page.Locator("#school-new");
+        await school.FillAsync("Birch Lane School");
+        await school.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-waking]")).ToHaveCountAsync(1);
+        heard.SetResult();
+        await Assertions.Expect(page.Locator("[data-waking]")).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
+        await Assertions.Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Birch Lane School" }).First).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
+        await Assertions.Expect(school).ToBeFocusedAsync();
+    }
+
+    private static async Task OpenCycleAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
+        await Assertions.Expect(Heading(page)).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
+    }
+
+    private static async Task ComesBackAsync(IPage page, ServerProcess server, Func<Task> killAsync)
+    {
+        var banner = page.Locator("#reconnect");
+        await Assertions.Expect(banner).ToBeHiddenAsync();
+        await page.EvaluateAsync("document.documentElement.dataset.before = 'restart'");
+        await killAsync();
+        await Assertions.Expect(banner).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
+        await Assertions.Expect(banner).ToContainTextAsync("Reconnecting");
+        await Assertions.Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await server.StartAgainAsync();
+        // The circuit died with the server, so the page is loaded anew once nobody types.
+        await Assertions.Expect(page.Locator("html:not([data-before])")).ToBeVisibleAsync(new() { Timeout = 2 * Desk.Patience });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-waking]")).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
+        await Assertions.Expect(banner).ToBeHiddenAsync();
+    }
+
+    private static ILocator Heading(IPage page) => page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Student talk in mathematics" });
 
     private static Task<string> ThemeAsync(IPage page) => page.EvaluateAsync<string>("document.documentElement.dataset.theme ?? ''");
 }

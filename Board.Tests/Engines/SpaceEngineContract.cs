@@ -1,3 +1,4 @@
+using Board.Engines;
 using Board.Grains;
 using Board.Log;
 using Board.Spaces;
@@ -122,6 +123,7 @@ public abstract partial class SpaceEngineContract : IAsyncLifetime
         Assert.Equal(3, await Store.HeadAsync(Cycle));
     }
 
+    /// <summary>LIVE5: the clock stands still here, so no server waits for anything between the durable op and the closed door.</summary>
     [Fact]
     public async Task Whoever_loses_access_gets_the_closed_door_and_nothing_after_it()
     {
@@ -136,6 +138,22 @@ public abstract partial class SpaceEngineContract : IAsyncLifetime
             while ((frame = await reader.NextAsync()) is LiveFrame.Ops ops) Assert.DoesNotContain(ops.Entries, entry => entry.Op is GoalSet);
             Assert.Equal("closed-door", Assert.IsType<LiveFrame.Closed>(frame).Code);
             Assert.True(await reader.HasEndedAsync());
+        }
+    }
+
+    /// <summary>LIVE5, for the pages around the notes; the clock stands still.</summary>
+    [Fact]
+    public async Task A_page_of_whoever_loses_access_ends_on_every_server()
+    {
+        await OpenCycleAsync();
+        foreach (var server in new[] { _servers.One, _servers.Other })
+        {
+            await DoAsync(_servers.One, new GuestAdmitted(Guest.Id, GuestRole.Viewer));
+            await SeenAsync(server, await Store.HeadAsync(Cycle));
+            await using var page = new SpaceDoor(server).FollowAsync<CycleState>(Cycle, Guest).GetAsyncEnumerator();
+            Assert.True(await page.MoveNextAsync().AsTask().Soon());
+            await DoAsync(_servers.One, new GuestDismissed(Guest.Id));
+            Assert.False(await page.MoveNextAsync().AsTask().Soon());
         }
     }
 

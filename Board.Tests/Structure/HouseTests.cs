@@ -52,6 +52,20 @@ public sealed partial class HouseTests
         Assert.Empty(claims);
     }
 
+    /// <summary>Else what is pressed in it too early is lost (RUN8).</summary>
+    [Fact]
+    public void Every_page_with_a_circuit_is_marked_until_its_controls_answer()
+    {
+        var pages =
+            from project in new[] { "Board.Client", "Board.Server" }
+            from file in Directory.EnumerateFiles(Path.Combine(Root(), project), "*.razor", SearchOption.AllDirectories)
+            let page = File.ReadAllText(file)
+            where page.Contains("@rendermode InteractiveServer", StringComparison.Ordinal)
+            select (Name: Path.GetFileName(file), Marked: page.Contains("<Waking />", StringComparison.Ordinal));
+        Assert.NotEmpty(pages);
+        Assert.Empty(pages.Where(page => !page.Marked).Select(page => page.Name));
+    }
+
     [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();
 
