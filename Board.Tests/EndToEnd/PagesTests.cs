@@ -17,12 +17,12 @@ public sealed class PagesTests(BrowserFixture browser)
         var look = new BrowserNewContextOptions { ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light, ViewportSize = new() { Width = width, Height = 900 } };
         await using var stranger = await browser.Browser.NewContextAsync(new(look) { BaseURL = server.Address.AbsoluteUri });
         var page = await stranger.NewPageAsync();
-        foreach (var path in new[] { "/", "/setup", "/sign-in", "/nowhere" }) await ExpectNoViolationsAsync(page, path, theme);
+        foreach (var path in new[] { "/", "/setup", "/sign-in", "/invitation", "/nowhere" }) await ExpectNoViolationsAsync(page, path, theme);
 
         await using var coach = await Desk.StepInAsync(browser, server, "Maribel Ruiz", look);
         await coach.OpenNoteAsync();
         var note = new Uri(coach.Page.Url).AbsolutePath;
-        foreach (var path in new[] { "/", "/demo", "/account", note, note[..note.IndexOf("/visits/", StringComparison.Ordinal)], "/cycles/none" })
+        foreach (var path in new[] { "/", "/demo", "/account", "/cycles/new", note, note[..note.IndexOf("/visits/", StringComparison.Ordinal)], "/cycles/none" })
             await ExpectNoViolationsAsync(coach.Page, path, theme);
 
         await using var administrator = await Desk.StepInAsync(browser, server, "Sam Whitfield", look);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Board.Tests.AppHost;
@@ -11,6 +12,7 @@ namespace Board.Tests.Faults;
 public sealed class ShutdownTests
 {
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [LinuxFact]
     public async Task People_who_type_while_the_server_is_stopped_lose_nothing_and_come_back()
@@ -39,10 +41,12 @@ public sealed class ShutdownTests
     {
         await using var server = await ServerProcess.StartAsync(null, ("Board__DrainSeconds", "3"));
         using var http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(5) };
-        Assert.Equal((HttpStatusCode.OK, "ready"), await ReadinessAsync(http));
+        var started = Stopwatch.StartNew();
+        while (await ReadinessAsync(http) is not (HttpStatusCode.OK, "ready", false)) Assert.True(started.Elapsed < Patience);
         var ended = server.TerminateAsync();
-        while (await ReadinessAsync(http) is (HttpStatusCode.OK, _)) Assert.False(ended.IsCompleted);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "not-ready"), await ReadinessAsync(http));
+        (HttpStatusCode Status, string Says, bool Draining) readiness;
+        while (!(readiness = await ReadinessAsync(http)).Draining) Assert.False(ended.IsCompleted);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "not-ready"), (readiness.Status, readiness.Says));
         Assert.True((await http.GetAsync(new Uri("/sign-in", UriKind.Relative))).IsSuccessStatusCode);
         Assert.True((await http.GetAsync(new Uri("/health/live", UriKind.Relative))).IsSuccessStatusCode);
         var (exitCode, took) = await ended;
@@ -50,10 +54,10 @@ public sealed class ShutdownTests
         Assert.InRange(took, TimeSpan.FromSeconds(2.5), Most);
     }
 
-    private static async Task<(HttpStatusCode Status, string Says)> ReadinessAsync(HttpClient http)
+    private static async Task<(HttpStatusCode Status, string Says, bool Draining)> ReadinessAsync(HttpClient http)
     {
         using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-        return (answer.StatusCode, json.RootElement.GetProperty("status").GetString()!);
+        return (answer.StatusCode, json.RootElement.GetProperty("status").GetString()!, json.RootElement.GetProperty("draining").GetBoolean());
     }
 }
