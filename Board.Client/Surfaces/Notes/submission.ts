@@ -1,5 +1,5 @@
 import type { ChangeSet } from "@codemirror/state";
-import type { Changes, Submission } from "../../Live/wire";
+import type { Changes, NotesOp, Submission } from "../../Live/wire";
 
 /** How long a text is in UTF-8, as it travels. Half a surrogate pair counts as three bytes. */
 export function bytes(text: string): number {
@@ -22,11 +22,11 @@ export function firstPart(
   surface: string,
   most: { readonly ops: number; readonly bytes: number },
 ): Submission["ops"] {
-  const ops: { type: string; surface: string; changes: Changes }[] = [];
+  const ops: NotesOp[] = [];
   let room = most.bytes;
   for (const update of updates) {
     if (ops.length >= most.ops) break;
-    const op = { type: "notes-edit", surface, changes: update.changes.toJSON() as Changes };
+    const op: NotesOp = { type: "notes-edit", surface, changes: update.changes.toJSON() as Changes };
     room -= bytes(JSON.stringify(op)) + 1;
     if (room < 0 && ops.length > 0) break;
     ops.push(op);
