@@ -31,6 +31,10 @@ class Tab {
         this.shown = shown ?? this.shown;
         this.received++;
       },
+      act: op => {
+        this.sync.edit({ effects: op });
+        this.note.edited();
+      },
       welcomed: () => {},
       wrote: writer => this.writers.push(writer),
       changed: () => { this.changes++; },
