@@ -3,4 +3,5 @@ export { ChangeSet, EditorState, Text } from "@codemirror/state";
 export { Lesson } from "./lesson";
 export { liveOp, workOf } from "./live-op";
 export { Pending } from "./pending";
+export { firstPart } from "./submission";
 export { Sync } from "./sync";

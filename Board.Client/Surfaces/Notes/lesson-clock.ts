@@ -39,6 +39,13 @@ export function lessonAt(clock: LessonClock, ms: number): number {
   return elapsed;
 }
 
+/**
+ * The lesson's time of a line that was begun then; null if that was before the lesson (CLOCK1). Lines know their time in whole seconds,
+ * rounded down, so the second in which the clock was started counts.
+ */
+export const lessonTimeOf = (clock: LessonClock, ms: number): number | null =>
+  isStarted(clock) && ms + 1000 > clock.runs[0]!.from ? lessonAt(clock, ms) : null;
+
 /** The phase at a time of the lesson, or null if none has begun. */
 export const phaseAt = (clock: LessonClock, lessonMs: number): LessonPhase | null =>
   clock.phases.findLast(phase => phase.starts <= lessonMs) ?? null;

@@ -132,6 +132,18 @@ test("Under a new session the chain moves in one write: it is never there twice,
   assert.deepEqual(await numbers(store), [["a2", 9, [1, 2]]]);
 });
 
+test("An op is stored beside the changes, and not again while it does not move", async () => {
+  const store = new MemoryStore();
+  const outbox = new Outbox(store, "doc");
+  const op = { type: "counted", id: "t1", counter: "open" } as const;
+  await outbox.save(of(1, 7, [change(3, "x"), { op }]));
+  assert.deepEqual((await store.sessions("doc"))[0]!.updates, [{ number: 1, changes: [3, [0, "x"]] }, { number: 2, op }]);
+  const writes = store.writes;
+  await outbox.save(of(2, 8, [{ op }]));
+  assert.equal(store.writes, writes);
+  assert.equal(outbox.stored(of(2, 8, [{ op }])), 1);
+});
+
 test("An outbox has one owner, and another takes it only when that one is gone", async () => {
   const held = new Set<string>();
   const locks = {
