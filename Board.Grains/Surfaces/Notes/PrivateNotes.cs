@@ -23,9 +23,19 @@ internal static class PrivateNotes
         };
     }
 
-    public static ImmutableArray<PrivateNote> Over(ImmutableArray<PrivateNote> notes, ChangeSet changes) => notes.IsEmpty
-        ? notes
-        : [.. notes.Select(note => note with { Position = Places.Point(note.Position, changes) })];
+    /// <summary>The notes on the text after an edit; the same array if nothing moves.</summary>
+    public static ImmutableArray<PrivateNote> Over(ImmutableArray<PrivateNote> notes, ChangeSet changes)
+    {
+        ImmutableArray<PrivateNote>.Builder? moved = null;
+        for (var i = 0; i < notes.Length; i++)
+        {
+            var position = Places.Point(notes[i].Position, changes);
+            if (position == notes[i].Position) continue;
+            moved ??= notes.ToBuilder();
+            moved[i] = notes[i] with { Position = position };
+        }
+        return moved?.MoveToImmutable() ?? notes;
+    }
 
     private static Refusal? Write(NotesState state, PrivateNoteWritten op, OpContext context, out NotesState written)
     {
