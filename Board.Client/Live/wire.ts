@@ -1,7 +1,22 @@
 // The live protocol as types; Board.Server/Live/PROTOCOL.md says what they mean.
+import type { LessonClock } from "../Surfaces/Notes/lesson-clock";
+import type { Mark } from "../Surfaces/Notes/marks";
+import type { LiveOp } from "../Surfaces/Notes/ops";
+import type { PrivateNote } from "../Surfaces/Notes/private-notes";
+import type { Tally } from "../Surfaces/Tally/tally";
 
 /** An edit of a text, in the JSON of CodeMirror's ChangeSet: a number keeps, [n] deletes, [n, ...lines] replaces. */
 export type Changes = readonly (number | readonly [number, ...string[]])[];
+
+/** Something that is done to the notes of a lesson: an edit of the text, or an op beside it. */
+export type NotesOp = { readonly type: "notes-edit"; readonly surface: string; readonly changes: Changes } | ({ readonly surface: string } & LiveOp);
+
+/** An op as it comes: of a type that this client knows, or of another one. */
+export interface AnyOp {
+  readonly type: string;
+  readonly surface?: string;
+  readonly changes?: Changes;
+}
 
 /** One op of a space's history. `at` is milliseconds since 1970 by the server's clock. */
 export interface Entry {
@@ -10,7 +25,7 @@ export interface Entry {
   readonly by: string;
   readonly session: string;
   readonly n: number;
-  readonly op: { readonly type: string; readonly surface?: string; readonly changes?: Changes };
+  readonly op: AnyOp;
 }
 
 /** What somebody looks at; the stream starts after `at`, or with a snapshot. */
@@ -27,16 +42,20 @@ export interface Submission {
   readonly session: string;
   readonly at: number;
   readonly number: number;
-  readonly ops: readonly { readonly type: string; readonly surface: string; readonly changes: Changes }[];
+  readonly ops: readonly NotesOp[];
 }
 
-/** The text of a surface with its authorship: runs of (length, index of author, seconds after t0), written as in runs-code.ts. */
+/** The text of a surface with its authorship: runs of (length, index of author, seconds after t0), written as in runs-code.ts; and what lies beside it, where there is any. */
 export interface NotesSnapshot {
   readonly type: string;
   readonly text: string;
   readonly authors: readonly string[];
   readonly t0: number;
   readonly runs: string;
+  readonly marks?: readonly Mark[];
+  readonly private?: readonly PrivateNote[];
+  readonly clock?: LessonClock;
+  readonly tally?: Tally;
 }
 
 /** Where somebody's cursor is, in the coordinates of the space after entry `at`. */

@@ -1,14 +1,17 @@
 import { history, standardKeymap } from "@codemirror/commands";
-import { Compartment, EditorState, Prec, Transaction, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Prec, Transaction, type Extension, type StateEffect } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { blank } from "./blank";
 import { cursors } from "./cursors";
 import { gutters, type Margin } from "./gutters";
 import { inPieces, redoWhole, rememberPieces, undoWhole } from "./large-insert";
 import { tooMuch, type TooMuch } from "./limit";
-import { beside, ownHand, redraw, setBeside, type Beside, type Faces } from "./shown";
+import { liveOpsOf } from "./live-op";
+import type { LiveOp } from "./ops";
+import { beside, ownHand, redraw, setBeside, type Beside, type Faces, type OwnHand } from "./shown";
 import { wholeCharacters } from "./surrogates";
 import type { Sync } from "./sync";
+import { takeBackOps } from "./undo";
 
 export interface EditorOptions {
   readonly label: string;
@@ -16,10 +19,10 @@ export interface EditorOptions {
   readonly describedBy: string;
   readonly faces: Faces;
   readonly margin: Margin;
-  readonly ownHand: (at: number) => { author: number; seconds: number };
+  readonly ownHand: (at: number) => OwnHand;
   readonly now: () => number;
   readonly isOpen: () => boolean;
-  /** The person edited or moved. */
+  /** The person edited, acted or moved. */
   edited(): void;
   /** An edit was not done, because the text would be too long. */
   full(much: TooMuch): void;
@@ -41,6 +44,7 @@ export class NoteEditor {
       // Every piece of a large edit is an event of its own, and a text at its limit has over sixty of them.
       history({ minDepth: 500 }),
       rememberPieces,
+      takeBackOps,
       wholeCharacters,
       beside,
       ownHand.of(options.ownHand),
@@ -85,6 +89,11 @@ export class NoteEditor {
     this.#sync!.state = this.view!.state;
   }
 
+  /** Does something beside the text. */
+  act(op: StateEffect<LiveOp>): void {
+    this.view!.dispatch({ effects: op });
+  }
+
   mayWrite(may: boolean): void {
     if (this.view!.state.readOnly !== may) return;
     this.view!.dispatch({ effects: this.#writable.reconfigure(writable(may)) });
@@ -103,7 +112,7 @@ export class NoteEditor {
     }
     view.update(transactions.length === 1 ? inPieces(transactions[0]!) : transactions);
     this.#sync!.state = view.state;
-    if (transactions.some(transaction => transaction.docChanged || transaction.selection)) this.#options.edited();
+    if (transactions.some(transaction => transaction.docChanged || transaction.selection || liveOpsOf(transaction).length > 0)) this.#options.edited();
   }
 
   #history(view: EditorView, take: typeof undoWhole): boolean {

@@ -1,5 +1,6 @@
 import { invertedEffects, isolateHistory, redo, undo } from "@codemirror/commands";
-import { StateEffect, Transaction, type EditorState, type Extension, type Text } from "@codemirror/state";
+import { StateEffect, Transaction, type EditorState, type Extension, type Text, type TransactionSpec } from "@codemirror/state";
+import { liveOp, liveOpsOf } from "./live-op";
 import { splitsPair } from "./surrogates";
 
 /** The most UTF-16 units that one update inserts or deletes, so that a message never grows too large. */
@@ -18,29 +19,36 @@ interface Step {
 }
 
 /**
- * A large edit as several that follow each other and lead to the same text and selection; any other edit as it is.
+ * A large edit as several that follow each other and lead to the same text and selection, and one that also says something about
+ * the text as an edit and what is said: each of them is one op. Any other edit as it is.
  * Deletions are cut as well as insertions, because to undo one is to insert.
  */
 export function inPieces(edit: Transaction): readonly Transaction[] {
-  if (!edit.docChanged || isHistory(edit) || size(edit) <= most) return [edit];
-  const steps = stepsOf(edit);
+  const ops = liveOpsOf(edit);
+  const isLarge = edit.docChanged && size(edit) > most;
+  if (isHistory(edit) || !isLarge && ops.length + (edit.docChanged ? 1 : 0) <= 1) return [edit];
+  const steps = isLarge ? stepsOf(edit) : edit.docChanged ? [edit.changes] : [];
+  const others = edit.effects.filter(effect => !effect.is(liveOp));
+  const userEvent = edit.annotation(Transaction.userEvent);
   const id = {};
   const transactions: Transaction[] = [];
   let state = edit.startState;
-  steps.forEach((step, i) => {
-    const last = i === steps.length - 1;
-    const userEvent = edit.annotation(Transaction.userEvent);
+  const add = (spec: TransactionSpec, isLastOfText: boolean) => {
+    const effects = [piece.of(id), ...(isLastOfText ? others : []), ...(spec.effects ? [spec.effects].flat() : [])];
     const transaction = state.update({
-      changes: step.insert ? { from: step.from, to: step.to, insert: step.insert } : { from: step.from, to: step.to },
-      effects: last ? [piece.of(id), ...edit.effects] : piece.of(id),
+      ...spec,
+      effects,
       annotations: isolateHistory.of("full"),
       ...(userEvent === undefined ? {} : { userEvent }),
-      ...(last ? { selection: edit.newSelection, scrollIntoView: edit.scrollIntoView } : {}),
+      ...(isLastOfText ? { selection: edit.newSelection, scrollIntoView: edit.scrollIntoView } : {}),
       filter: false,
     });
     transactions.push(transaction);
     state = transaction.state;
-  });
+  };
+  steps.forEach((changes, i) => add({ changes }, i === steps.length - 1));
+  // The places of effects are those of the text after the edit.
+  ops.forEach((op, i) => add({ effects: op }, steps.length === 0 && i === 0));
   return transactions;
 }
 

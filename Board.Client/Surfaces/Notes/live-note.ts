@@ -1,20 +1,29 @@
-import { Transaction } from "@codemirror/state";
+import { Transaction, type StateEffect } from "@codemirror/state";
 import type { Clock } from "../../Live/clock";
 import type { Traveller, Wire } from "../../Live/connection";
 import type { Frame, Refused, Welcome } from "../../Live/wire";
 import { Authorship } from "./authorship";
+import { objection, readable } from "./fit";
+import { Lesson, type Done, type LessonState } from "./lesson";
+import { liveOp, workOf } from "./live-op";
 import { NoteStream } from "./note-stream";
+import type { LiveOp } from "./ops";
 import { OwnCursor } from "./own-cursor";
 import { Others, toShown, type RemoteCursor } from "./presence";
 import { Runs } from "./runs";
 import type { Facts } from "./saved-state";
 import { Sender } from "./sender";
+import type { OwnHand } from "./shown";
 import type { Reaction, Sync } from "./sync";
+
+const empty = { type: "notes", text: "", authors: [], t0: 0, runs: "" };
 
 /** What the notes look like now, beside the text. */
 export interface Shown {
   readonly runs: Runs;
   readonly authorship: Authorship;
+  /** What is said about the text and counted beside it, one's own unconfirmed work included; in the coordinates of the text as it is shown. */
+  readonly lesson: LessonState;
   /** In the coordinates of the text as it is shown. */
   readonly cursors: readonly RemoteCursor[];
 }
@@ -23,6 +32,8 @@ export interface Shown {
 export interface NotePage {
   /** Takes transactions that follow each other, and what stands beside the text after them; null if more follows at once. */
   receive(transactions: readonly Transaction[], shown: Shown | null): void;
+  /** Does an op beside the text, as a transaction of its own, and says `edited` after it. */
+  act(op: StateEffect<LiveOp>): void;
   /** The stream has begun: its limits, and whether one may write. */
   welcomed(welcome: Welcome): void;
   /** Somebody else's edit was taken in. */
@@ -45,7 +56,9 @@ export class LiveNote implements Traveller {
   readonly #wallClock: () => number;
   readonly #page: NotePage;
   readonly #stream: NoteStream;
-  #authorship = new Authorship({ type: "notes", text: "", authors: [], t0: 0, runs: "" });
+  #authorship = new Authorship(empty);
+  #lesson = new Lesson(empty);
+  #mayWrite = false;
   #welcomed = false;
   #opened = false;
   #broken: string | null = null;
@@ -83,7 +96,20 @@ export class LiveNote implements Traveller {
     this.ownCursor.down();
   }
 
-  /** The person edited or moved; the sync's state is the new one. */
+  /**
+   * Does something beside the text: it is shown at once, kept on the device, and sent in its turn with what is typed.
+   * @returns why it was not done, in words; null if it was
+   */
+  act(op: LiveOp): string | null {
+    if (!this.#opened) return "The notes are not here yet. Try it again in a moment.";
+    if (!this.#mayWrite || this.#stream.closed || this.#broken !== null) return "These notes can't be changed here at the moment. Nothing was changed.";
+    const meant = readable(op);
+    const why = objection(meant, this.lesson(), this.person);
+    if (why === null) this.#page.act(liveOp.of(meant));
+    return why;
+  }
+
+  /** The person edited, acted or moved; the sync's state is the new one. */
   edited(): void {
     this.#page.changed();
     this.sender.nudge();
@@ -97,18 +123,24 @@ export class LiveNote implements Traveller {
   /** Runs for the text as it is shown: what is unconfirmed counts as one's own, from when it was written. */
   shown(): Shown {
     const { unconfirmed } = this.sync;
-    const written = unconfirmed.map(({ changes, origin }) => ({ changes, at: this.serverTime(origin.annotation(Transaction.time)) }));
     return {
-      runs: this.#authorship.withUnconfirmed(this.person, written),
+      runs: this.#authorship.withUnconfirmed(this.person, this.#done().filter(work => "changes" in work)),
       authorship: this.#authorship,
+      lesson: this.lesson(),
       cursors: this.others.cursors().map(cursor => ({ ...cursor, anchor: toShown(cursor.anchor, unconfirmed), head: toShown(cursor.head, unconfirmed) })),
     };
   }
 
+  /** What of `shown` is said about the text and counted beside it; cheap enough to be asked for after every key. */
+  lesson(): LessonState {
+    return this.#lesson.shown(this.person, this.#done());
+  }
+
   /** In whose hand an edit of one's own is, made at this time by this device's clock. */
-  ownHand(at: number): { author: number; seconds: number } {
+  ownHand(at: number): OwnHand {
+    const { person } = this;
     const server = this.serverTime(at);
-    return { author: this.#authorship.note(this.person, server), seconds: this.#authorship.secondsAt(server) };
+    return { author: this.#authorship.note(person, server), person, seconds: this.#authorship.secondsAt(server), at: server };
   }
 
   /** Milliseconds since 1970 by the server's clock, from this device's. */
@@ -131,6 +163,10 @@ export class LiveNote implements Traveller {
     };
   }
 
+  #done(): Done[] {
+    return this.sync.unconfirmed.map(update => ({ ...workOf(update), at: this.serverTime(update.origin.annotation(Transaction.time)) }));
+  }
+
   #take(frame: Frame, more: boolean): void {
     const reaction = this.sync.receive(frame);
     if (frame.type === "welcome") this.#welcome(frame);
@@ -149,20 +185,24 @@ export class LiveNote implements Traveller {
     this.#welcomed = true;
     this.#ahead = welcome.time - this.#wallClock();
     this.person = welcome.person;
+    this.#mayWrite = welcome.mayWrite;
     this.others.own.add(welcome.session);
     this.#page.welcomed(welcome);
     this.sender.ready();
     this.ownCursor.ready();
   }
 
-  #takeIn({ snapshot, edits }: Reaction): void {
+  #takeIn({ snapshot, taken }: Reaction): void {
     if (snapshot) {
       this.#opened = true;
       this.#authorship = new Authorship(snapshot);
+      this.#lesson = new Lesson(snapshot);
       this.others.restart(this.sync.at!);
     }
     const now = this.#clock.now();
-    for (const { entry, changes } of edits) {
+    for (const { entry, changes } of taken) {
+      this.#lesson.receive(entry, changes);
+      if (!changes) continue;
       this.#authorship.receive(entry, changes);
       this.others.follow(entry.seq, entry.session, changes, now);
       this.ownCursor.follow(entry.session, changes);

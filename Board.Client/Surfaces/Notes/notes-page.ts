@@ -1,4 +1,4 @@
-import type { Transaction } from "@codemirror/state";
+import type { StateEffect, Transaction } from "@codemirror/state";
 import type { Clock } from "../../Live/clock";
 import type { LiveConnection } from "../../Live/connection";
 import type { Welcome } from "../../Live/wire";
@@ -9,6 +9,7 @@ import type { Refusal } from "./left-behind";
 import { sayNearlyFull, sayTooMuch } from "./limit";
 import { LiveNote, type NotePage, type Shown } from "./live-note";
 import styles from "./notes.css";
+import type { LiveOp } from "./ops";
 import { SavedState, type Action } from "./saved-state";
 import { Faces, type Face } from "./shown";
 import { StatusView } from "./status-view";
@@ -106,6 +107,16 @@ export class NotesPage implements NotePage {
     this.#shown = shown ?? this.#shown;
     this.#editor.receive(transactions, shown);
     this.#editor.mayWrite(this.#mayWrite);
+  }
+
+  act(op: StateEffect<LiveOp>): void {
+    this.#editor.act(op);
+  }
+
+  /** Does something beside the text, for a button or a key; says why if it can't be done. */
+  perform(op: LiveOp): void {
+    const why = this.#note.act(op);
+    if (why !== null) this.#status.toast(why, "alert");
   }
 
   welcomed(welcome: Welcome): void {

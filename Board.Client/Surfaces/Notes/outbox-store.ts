@@ -1,3 +1,5 @@
+import type { Changes } from "../../Live/wire";
+import type { LiveOp } from "./ops";
 import type { OutboxStore, OutboxWrite, StoredSession } from "./outbox";
 import type { StoredUpdate } from "./pending";
 
@@ -5,9 +7,13 @@ const database = "board-outbox";
 const bases = "bases";
 const updates = "updates";
 
+type Content = { readonly changes: Changes } | { readonly op: LiveOp };
 type Base = { readonly token: string; readonly at: number };
 
-/** The outbox in IndexedDB: a record for each update under [document, session, number], and one for each chain's base. */
+/**
+ * The outbox in IndexedDB: a record for each update under [document, session, number], with its changes or its op, and one for each
+ * chain's base.
+ */
 export async function openOutboxStore(): Promise<OutboxStore> {
   const open = indexedDB.open(database, 1);
   open.onupgradeneeded = () => {
@@ -31,7 +37,7 @@ export async function openOutboxStore(): Promise<OutboxStore> {
       updateKeys.forEach((key, i) => {
         const [, session, number] = key as [string, string, number];
         const list = found.get(session) ?? [];
-        list.push({ number, changes: (updateValues[i] as { changes: StoredUpdate["changes"] }).changes });
+        list.push({ number, ...(updateValues[i] as Content) });
         found.set(session, list);
       });
       return baseKeys.map((key, i): StoredSession => {
@@ -60,7 +66,7 @@ function put(transaction: IDBTransaction, { document, session, base, put, drop }
   else baseStore.delete([document, session]);
   const updateStore = transaction.objectStore(updates);
   for (const number of drop) updateStore.delete([document, session, number]);
-  for (const { number, changes } of put) updateStore.put({ changes }, [document, session, number]);
+  for (const { number, ...content } of put) updateStore.put(content, [document, session, number]);
 }
 
 /** All keys that start with this document. An array sorts after every string. */

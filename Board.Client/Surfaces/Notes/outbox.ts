@@ -1,4 +1,5 @@
 import type { Changes } from "../../Live/wire";
+import type { Work } from "./ops";
 import type { StoredUpdate } from "./pending";
 
 /** Everything unconfirmed of one session: a chain of updates, the first based on the space after entry `at`. */
@@ -33,7 +34,7 @@ export interface Unconfirmed {
   readonly token: string;
   readonly at: number;
   readonly first: number;
-  readonly updates: readonly { readonly changes: { toJSON(): unknown } }[];
+  readonly updates: readonly Work[];
 }
 
 /**
@@ -45,7 +46,7 @@ export class Outbox {
   readonly #store: OutboxStore;
   readonly #document: string;
   #session = "";
-  /** By number, what was given to the device; the identity of the changes tells whether they are still the same. */
+  /** By number, what was given to the device; the identity of its content tells whether it is still the same. */
   #written = new Map<number, object>();
   /** What the device said it has. */
   #durable = new Set<number>();
@@ -86,7 +87,7 @@ export class Outbox {
   async #write(unconfirmed: Unconfirmed): Promise<void> {
     const { session, first, updates } = unconfirmed;
     const writes = this.#difference(unconfirmed);
-    const written = this.#written = new Map(updates.map(({ changes }, i) => [first + i, changes]));
+    const written = this.#written = new Map(updates.map((work, i) => [first + i, contentOf(work)]));
     if (session !== this.#session) this.#durable = new Set();
     this.#session = session;
     const failures = this.#failures;
@@ -111,12 +112,15 @@ export class Outbox {
     const same = session === this.#session;
     const before = same ? this.#written : new Map<number, object>();
     const document = this.#document;
-    const put = updates.map(({ changes }, i) => ({ number: first + i, changes }))
-      .filter(({ number, changes }) => before.get(number) !== changes)
-      .map(({ number, changes }) => ({ number, changes: changes.toJSON() as Changes }));
+    const put = updates.map((work, i) => ({ number: first + i, work }))
+      .filter(({ number, work }) => before.get(number) !== contentOf(work))
+      .map(({ number, work }) => "op" in work ? { number, op: work.op } : { number, changes: work.changes.toJSON() as Changes });
     const old = [...new Set([...this.#written.keys(), ...this.#doubtful])];
     const drop = same ? old.filter(number => number < first || number >= first + updates.length) : [];
     const write: OutboxWrite = { document, session, base: updates.length > 0 ? { token, at } : null, put, drop };
     return same || this.#session === "" ? [write] : [{ document, session: this.#session, base: null, put: [], drop: old }, write];
   }
 }
+
+/** What is stored of it. The op and not the changes around it: an op that does not move stays the same while the text changes. */
+const contentOf = (work: Work): object => "op" in work ? work.op : work.changes;

@@ -1,12 +1,10 @@
 import { ChangeSet } from "@codemirror/state";
 import type { Changes, Entry, Ops, Submission } from "../../Live/wire";
+import { opOver, wordsOf, type LiveOp, type Work } from "./ops";
 import { firstPart } from "./submission";
 
-/** An unconfirmed update as it was stored: its number within its session, and what it changes. */
-export interface StoredUpdate {
-  readonly number: number;
-  readonly changes: Changes;
-}
+/** An unconfirmed update as it was stored: its number within its session, and what it does. Before there were ops, all were changes. */
+export type StoredUpdate = { readonly number: number } & ({ readonly changes: Changes } | { readonly op: LiveOp });
 
 /**
  * Unconfirmed updates without the text that they belong to: what a tab left behind when it died. To send them on, only
@@ -18,7 +16,7 @@ export class Pending {
   /** The number of the first update that is still unconfirmed. */
   first: number;
   readonly #surface: string;
-  #updates: { readonly changes: ChangeSet }[];
+  #updates: Work[];
 
   /** `stored` in the order of their numbers, each based on the one before, the first on the space after entry `at`. */
   constructor(session: string, surface: string, at: number, stored: readonly StoredUpdate[]) {
@@ -26,7 +24,7 @@ export class Pending {
     this.#surface = surface;
     this.at = at;
     this.first = stored[0]?.number ?? 1;
-    this.#updates = withoutGap(stored).map(update => ({ changes: ChangeSet.fromJSON(update.changes) }));
+    this.#updates = withoutGap(stored).map(update => "op" in update ? { op: update.op } : { changes: ChangeSet.fromJSON(update.changes) });
   }
 
   get length(): number {
@@ -54,21 +52,26 @@ export class Pending {
     this.first = 1;
   }
 
-  /** What people typed in the updates that are left, for somebody who wants to keep it elsewhere. */
+  /** What people wrote in the updates that are left, comments and private notes too, for somebody who wants to keep it elsewhere. */
   text(): string {
-    return this.#updates.map(update => inserted(update.changes)).join("");
+    const typed = this.#updates.map(update => "op" in update ? "" : inserted(update.changes)).join("");
+    const said = this.#updates.map(update => "op" in update ? wordsOf(update.op) : "");
+    return [typed, ...said].filter(words => words !== "").join("\n");
   }
 
   #take(entry: Entry): void {
-    if (entry.op.type !== "notes-edit" || entry.op.surface !== this.#surface || !entry.op.changes) return;
+    if (entry.op.surface !== this.#surface) return;
     if (entry.session === this.session && entry.n === this.first && this.#updates.length > 0) {
       this.#updates.shift();
       this.first++;
       return;
     }
+    if (entry.op.type !== "notes-edit" || !entry.op.changes) return;
     let over = ChangeSet.fromJSON(entry.op.changes);
-    if (this.#updates.length > 0 && over.length !== this.#updates[0]!.changes.length) throw new RangeError("This entry is for another text.");
+    const first = this.#updates.find(update => "changes" in update);
+    if (first && over.length !== first.changes.length) throw new RangeError("This entry is for another text.");
     this.#updates = this.#updates.map(update => {
+      if ("op" in update) return { op: opOver(update.op, over) };
       const mapped = { changes: update.changes.map(over) };
       over = over.map(update.changes, true);
       return mapped;

@@ -3,6 +3,7 @@ import type { Clock } from "../../Live/clock";
 import { Poison } from "../../Live/poison";
 import type { Wire } from "../../Live/connection";
 import type { Refused } from "../../Live/wire";
+import { workOf } from "./live-op";
 import type { Outbox, Unconfirmed } from "./outbox";
 import type { Sync } from "./sync";
 
@@ -146,7 +147,7 @@ export class Sender {
   }
 
   #unconfirmed(): Unconfirmed {
-    const { session, token = "", at = 0, first, unconfirmed: updates } = this.#sync;
-    return { session, token, at, first, updates };
+    const { session, token = "", at = 0, first, unconfirmed } = this.#sync;
+    return { session, token, at, first, updates: unconfirmed.map(workOf) };
   }
 }

@@ -1,4 +1,6 @@
 import { Facet, StateEffect, StateField, Transaction } from "@codemirror/state";
+import { lessonAfter, lessonOver, noLesson, type LessonState } from "./lesson";
+import { liveOp } from "./live-op";
 import type { RemoteCursor } from "./presence";
 import { Runs } from "./runs";
 
@@ -12,9 +14,11 @@ export interface Face {
   readonly colour?: number;
 }
 
-/** What stands beside the text: whose each part is, and where the others are. */
+/** What stands beside the text: whose each part is, where the others are, and what is said about it. */
 export interface Beside {
   readonly runs: Runs;
+  /** In the coordinates of the text as it is shown. */
+  readonly lesson: LessonState;
   readonly cursors: readonly RemoteCursor[];
 }
 
@@ -24,22 +28,37 @@ export const setBeside = StateEffect.define<Beside>();
 /** Faces, colours or the time of day have changed: draw anew what depends on them. */
 export const redraw = StateEffect.define<null>();
 
-/** In whose hand local edits are: index of the author, and seconds after t0 from milliseconds by this device's clock. */
-export const ownHand = Facet.define<(at: number) => { author: number; seconds: number }, (at: number) => { author: number; seconds: number }>({
-  combine: values => values[0] ?? (() => ({ author: 0, seconds: 0 })),
+/** In whose hand something is that is done here: the author's index and id, and the time, by the server's clock. */
+export interface OwnHand {
+  readonly author: number;
+  readonly person: string;
+  /** Whole seconds after t0. */
+  readonly seconds: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** In whose hand local edits are, at a time in milliseconds by this device's clock. */
+export const ownHand = Facet.define<(at: number) => OwnHand, (at: number) => OwnHand>({
+  combine: values => values[0] ?? (at => ({ author: 0, person: "", seconds: 0, at })),
 });
 
 /** Kept up with local edits at once; what the server says replaces it. */
 export const beside = StateField.define<Beside>({
-  create: () => ({ runs: Runs.empty, cursors: [] }),
+  create: state => ({ runs: Runs.empty, lesson: { ...noLesson, text: state.doc }, cursors: [] }),
   update(value, transaction) {
     for (const effect of transaction.effects) if (effect.is(setBeside)) return effect.value;
-    // Received text is followed by the effect, once for all that came together.
-    if (!transaction.docChanged || transaction.annotation(Transaction.remote)) return value;
-    const { author, seconds } = transaction.startState.facet(ownHand)(transaction.annotation(Transaction.time)!);
     const { changes } = transaction;
+    const hand = () => transaction.startState.facet(ownHand)(transaction.annotation(Transaction.time)!);
+    let { lesson } = value;
+    if (transaction.docChanged) lesson = lessonOver(lesson, changes);
+    for (const effect of transaction.effects) if (effect.is(liveOp)) lesson = lessonAfter(lesson, effect.value, hand().person, hand().at);
+    // Received text is followed by the effect, once for all that came together; until then what is said only stays on its text.
+    if (!transaction.docChanged || transaction.annotation(Transaction.remote)) return lesson === value.lesson ? value : { ...value, lesson };
+    const { author, seconds } = hand();
     return {
       runs: value.runs.apply(changes, author, seconds),
+      lesson,
       cursors: value.cursors.map(cursor => ({ ...cursor, anchor: changes.mapPos(cursor.anchor, -1), head: changes.mapPos(cursor.head, -1) })),
     };
   },

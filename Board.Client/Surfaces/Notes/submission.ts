@@ -1,5 +1,5 @@
-import type { ChangeSet } from "@codemirror/state";
-import type { Changes, Submission } from "../../Live/wire";
+import type { Changes, NotesOp, Submission } from "../../Live/wire";
+import type { Work } from "./ops";
 
 /** How long a text is in UTF-8, as it travels. Half a surrogate pair counts as three bytes. */
 export function bytes(text: string): number {
@@ -18,18 +18,24 @@ export function bytes(text: string): number {
 
 /** As many of the updates, from the first on, as fit one submission; at least one, if there is one. */
 export function firstPart(
-  updates: readonly { readonly changes: ChangeSet }[],
+  updates: readonly Work[],
   surface: string,
   most: { readonly ops: number; readonly bytes: number },
 ): Submission["ops"] {
-  const ops: { type: string; surface: string; changes: Changes }[] = [];
+  const ops: NotesOp[] = [];
   let room = most.bytes;
   for (const update of updates) {
     if (ops.length >= most.ops) break;
-    const op = { type: "notes-edit", surface, changes: update.changes.toJSON() as Changes };
+    const op = travelling(update, surface);
     room -= bytes(JSON.stringify(op)) + 1;
     if (room < 0 && ops.length > 0) break;
     ops.push(op);
   }
   return ops;
+}
+
+function travelling(work: Work, surface: string): NotesOp {
+  if ("changes" in work) return { type: "notes-edit", surface, changes: work.changes.toJSON() as Changes };
+  const { type, ...rest } = work.op;
+  return { type, surface, ...rest } as NotesOp;
 }

@@ -1,14 +1,15 @@
 import { collab, receiveUpdates, sendableUpdates, type Update } from "@codemirror/collab";
 import { ChangeSet, EditorState, type Extension, type Transaction, type TransactionSpec } from "@codemirror/state";
 import type { Entry, Frame, NotesSnapshot, Ops, Refused, Submission, WatchRequest } from "../../Live/wire";
+import { shared, workOf } from "./live-op";
 import { difference } from "./restart";
 import { firstPart } from "./submission";
 
 /** What a frame did to the text. The transactions follow each other; a view takes them in one `view.update`. */
 export interface Reaction {
   readonly transactions: readonly Transaction[];
-  /** The edits that were taken in, own ones too, in the coordinates of the confirmed text. */
-  readonly edits: readonly { readonly entry: Entry; readonly changes: ChangeSet }[];
+  /** The entries of this surface that were taken in, own ones too, in the coordinates of the confirmed text; `changes` are those of an edit. */
+  readonly taken: readonly { readonly entry: Entry; readonly changes: ChangeSet | null }[];
   /** The text starts anew from here. */
   readonly snapshot?: NotesSnapshot;
   /** There is a gap, or the stream has ended: watch again with `watchRequest()`. */
@@ -19,13 +20,14 @@ export interface Reaction {
   readonly broken?: boolean;
 }
 
-const nothing: Reaction = { transactions: [], edits: [] };
+const nothing: Reaction = { transactions: [], taken: [] };
 const mine = "mine";
 const foreign = "foreign";
 
 /**
- * One person's side of a shared text: the state, what of it is unconfirmed, and what to tell the server. It has no
- * transport, no clock and no DOM; whoever holds it passes frames in and carries submissions away.
+ * One person's side of a shared text: the state, what of it is unconfirmed, and what to tell the server. What is said beside
+ * the text (`liveOp`) goes the same way as what is typed: one stream, one numbering. It has no transport, no clock and
+ * no DOM; whoever holds it passes frames in and carries submissions away.
  *
  * Every update is received by itself. `receiveUpdates` with several at once composes them before it maps, and then the
  * text depends on where a batch ended.
@@ -53,7 +55,7 @@ export class Sync {
   constructor(space: string, surface: string, extensions: Extension = []) {
     this.#space = space;
     this.#surface = surface;
-    this.state = EditorState.create({ extensions: [collab({ clientID: mine }), extensions] });
+    this.state = EditorState.create({ extensions: [collab({ clientID: mine, sharedEffects: shared }), extensions] });
   }
 
   get unconfirmed(): readonly (Update & { readonly origin: Transaction })[] {
@@ -118,7 +120,7 @@ export class Sync {
    */
   toSubmit(most: { readonly ops: number; readonly bytes: number } = { ops: 500, bytes: 200_000 }): Submission | null {
     if (this.#underWay || this.#next || this.session === "" || this.at === undefined || this.at < this.head) return null;
-    const ops = firstPart(this.unconfirmed, this.#surface, most);
+    const ops = firstPart(this.unconfirmed.slice(0, most.ops).map(workOf), this.#surface, most);
     if (ops.length === 0) return null;
     this.#underWay = { number: this.first, count: ops.length };
     return { session: this.session, at: this.at, number: this.first, ops };
@@ -153,13 +155,14 @@ export class Sync {
     if (frame.from !== this.at) return { ...nothing, watch: true };
     const before = { state: this.state, first: this.first };
     const transactions: Transaction[] = [];
-    const edits: { entry: Entry; changes: ChangeSet }[] = [];
+    const taken: { entry: Entry; changes: ChangeSet | null }[] = [];
     try {
       for (const entry of frame.entries) {
-        if (entry.op.type !== "notes-edit" || entry.op.surface !== this.#surface || !entry.op.changes) continue;
-        const changes = ChangeSet.fromJSON(entry.op.changes);
-        transactions.push(this.#take(entry, changes));
-        edits.push({ entry, changes });
+        if (entry.op.surface !== this.#surface) continue;
+        const changes = entry.op.type === "notes-edit" && entry.op.changes ? ChangeSet.fromJSON(entry.op.changes) : null;
+        const transaction = this.#take(entry, changes);
+        if (transaction) transactions.push(transaction);
+        taken.push({ entry, changes });
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -171,18 +174,23 @@ export class Sync {
     this.#letGo = false;
     if (this.#underWay && this.first >= this.#underWay.number + this.#underWay.count) this.#underWay = null;
     this.#caughtUp();
-    return { transactions, edits };
+    return { transactions, taken };
   }
 
-  #take(entry: Entry, changes: ChangeSet): Transaction {
+  /** @returns null for an entry that does nothing to the text or to what is unconfirmed */
+  #take(entry: Entry, changes: ChangeSet | null): Transaction | null {
+    const first = this.unconfirmed[0];
+    const unchanged = first?.changes ?? this.state.changes();
     // CodeMirror would not notice, and might never come back from mapping the one over the other.
-    if (changes.length !== (this.unconfirmed[0]?.changes ?? this.state.changes()).length) throw new RangeError("This entry is for another text.");
+    if (changes && changes.length !== unchanged.length) throw new RangeError("This entry is for another text.");
     const sameSession = entry.session === this.session;
-    const own = sameSession && entry.n === this.first && this.unconfirmed.length > 0;
-    const transaction = receiveUpdates(this.state, [{ changes, clientID: own ? mine : foreign }]);
-    if (own) this.first++;
+    const own = sameSession && entry.n === this.first && first !== undefined;
+    if (own && "changes" in workOf(first) !== (changes !== null)) throw new RangeError("This entry is not what was said under its number.");
     // A number is used once: one that was used elsewhere, such as by a tab that sent this one's outbox, is gone.
-    else if (sameSession && this.unconfirmed.length === 0) this.first = Math.max(this.first, entry.n + 1);
+    if (sameSession && !first) this.first = Math.max(this.first, entry.n + 1);
+    if (!own && !changes) return null;
+    const transaction = receiveUpdates(this.state, [{ changes: changes ?? ChangeSet.empty(unchanged.length), clientID: own ? mine : foreign }]);
+    if (own) this.first++;
     this.state = transaction.state;
     return transaction;
   }
@@ -195,6 +203,6 @@ export class Sync {
     this.state = transaction.state;
     this.at = at;
     this.#letGo = false;
-    return { transactions: [transaction], edits: [], snapshot: surface };
+    return { transactions: [transaction], taken: [], snapshot: surface };
   }
 }

@@ -98,7 +98,7 @@ export class Line implements Wire {
         limits: { text: 2_000_000, submission: 262_144 },
       });
       if (request.at === undefined)
-        watcher.queue.push({ type: "snapshot", at: head, surface: { type: "notes", text: server.doc.toString(), authors: [], t0: 0, runs: "" } });
+        watcher.queue.push({ type: "snapshot", at: head, surface: server.snapshot(this.#person) });
       this.follow();
     }
     void ended;
@@ -118,7 +118,7 @@ export class Line implements Wire {
   follow(): void {
     for (const watcher of this.watchers) {
       if (watcher.at >= this.#far.server.log.length || watcher.session === "") continue;
-      const ops = this.#far.server.since(watcher.at);
+      const ops = this.#far.server.since(watcher.at, undefined, this.#person);
       watcher.queue.push(ops);
       watcher.at = ops.to;
     }

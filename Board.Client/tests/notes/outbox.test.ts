@@ -63,7 +63,7 @@ test("With a key on a base that moved, the whole chain is written anew", async (
   await outbox.save(of(1, 0, [change(3, "x")]));
   await outbox.save(of(1, 1, [change(5, "x"), change(6, "y")]));
   const [stored] = await store.sessions("doc");
-  assert.deepEqual(stored!.updates.map(update => update.changes), [[5, [0, "x"]], [6, [0, "y"]]]);
+  assert.deepEqual(stored!.updates.map(update => "changes" in update && update.changes), [[5, [0, "x"]], [6, [0, "y"]]]);
   assert.equal(stored!.at, 1);
 });
 
@@ -130,6 +130,18 @@ test("Under a new session the chain moves in one write: it is never there twice,
   await outbox.save(of(1, 9, [one, two], "a2"));
   assert.equal(store.writes, 2);
   assert.deepEqual(await numbers(store), [["a2", 9, [1, 2]]]);
+});
+
+test("An op is stored beside the changes, and not again while it does not move", async () => {
+  const store = new MemoryStore();
+  const outbox = new Outbox(store, "doc");
+  const op = { type: "counted", id: "t1", counter: "open" } as const;
+  await outbox.save(of(1, 7, [change(3, "x"), { op }]));
+  assert.deepEqual((await store.sessions("doc"))[0]!.updates, [{ number: 1, changes: [3, [0, "x"]] }, { number: 2, op }]);
+  const writes = store.writes;
+  await outbox.save(of(2, 8, [{ op }]));
+  assert.equal(store.writes, writes);
+  assert.equal(outbox.stored(of(2, 8, [{ op }])), 1);
 });
 
 test("An outbox has one owner, and another takes it only when that one is gone", async () => {

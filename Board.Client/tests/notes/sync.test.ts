@@ -36,7 +36,7 @@ test("An own entry in the stream is the acknowledgement", () => {
   const reaction = pull(server, a);
   assert.equal(a.unconfirmed.length, 0);
   assert.equal(a.first, 2);
-  assert.equal(reaction.edits.length, 1);
+  assert.equal(reaction.taken.length, 1);
   assert.equal(reaction.transactions[0]!.docChanged, false);
   assert.equal(text(a), "abcd");
 });

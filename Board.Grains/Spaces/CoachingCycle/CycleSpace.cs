@@ -190,7 +190,7 @@ public sealed class CycleSpace : SpaceKind<CycleState>
     private static Refusal? Count(NotesState notes, TallyOp op, OpContext context, out NotesState written)
     {
         var refusal = TallySurface.Apply(notes.Tally, op, context, out var tally);
-        written = notes with { Tally = tally };
+        written = ReferenceEquals(tally, notes.Tally) ? notes : notes with { Tally = tally };
         return refusal;
     }
 }

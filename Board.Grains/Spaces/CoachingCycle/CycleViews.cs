@@ -31,10 +31,14 @@ internal static class CycleViews
 
     public static SpaceOp? ViewOp(CycleState state, Entry entry, Audience audience)
     {
-        if (SeesAll(audience)) return entry.Op is PrivateNoteWritten or PrivateNoteRemoved && entry.By != audience.Person ? null : entry.Op;
+        if (SeesAll(audience))
+        {
+            return entry.Op is PrivateNoteWritten or PrivateNoteRemoved && entry.By != audience.Person ? null : WithWords(state, entry);
+        }
         var seen = entry.Op switch
         {
             PrivateNoteWritten or PrivateNoteRemoved => null,
+            CommentWithdrawn => WithWords(state, entry),
             NotesOp or TallyOp => entry.Op,
             VisitAdded or VisitChanged or VisitRemoved or VisitRestored or VisitScheduled or FocusChanged or GoalSet or PhotoOp => entry.Op,
             _ => null,
@@ -42,6 +46,13 @@ internal static class CycleViews
         if (audience == Observers || audience == Viewers) return seen;
         return audience.Person is { } person && state.Members.ShadowOf(person) is { } visit && seen is SurfaceOp on && on.Surface == visit ? seen : null;
     }
+
+    /// <summary>Whoever came while a comment was taken back was not sent its words: they come with the entry that brings it back.</summary>
+    private static SpaceOp WithWords(CycleState state, Entry entry) =>
+        entry.Op is CommentWithdrawn { Withdrawn: false } back
+        && state.Notes.GetValueOrDefault(back.Surface)?.Comment(back.Id, back.Comment) is { Withdrawn: false } said && said.By == entry.By
+            ? new CommentReworded(back.Surface, back.Id, back.Comment, said.Text)
+            : entry.Op;
 
     public static CycleState View(CycleState state, Audience audience)
     {
