@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Board.Spaces.CoachingCycle;
 using Board.Spaces.District;
+using Board.Surfaces.Notes;
 
 namespace Board.Client.Spaces.CoachingCycle;
 
@@ -22,8 +23,10 @@ public sealed class CycleRoom
         Add(members.Coach, "coach", district);
         Add(members.Teacher, "teacher", district);
         foreach (var (guest, role) in members.Guests) Add(guest, role == GuestRole.Observer ? "writes along" : "reads along", district);
-        // Whoever wrote something keeps a face after they left.
-        foreach (var author in cycle.Visits.SelectMany(visit => cycle.Notes[visit.Id].Authors.People)) Add(author, "was here", district);
+        foreach (var (guest, shadow) in members.Shadows.Where(one => one.Value.Agreed)) Add(guest, $"shadows “{cycle.Visit(shadow.Visit)?.Title}”", district);
+        // Whoever wrote something keeps a face after they left. Somebody with whom only themes are shared has no notes here.
+        foreach (var author in cycle.Visits.SelectMany(visit => cycle.Notes.GetValueOrDefault(visit.Id, NotesState.Empty).Authors.People)) Add(author, "was here", district);
+        foreach (var other in cycle.Audit.Select(line => line.By).Concat(members.Shadows.Keys)) Add(other, "", district);
     }
 
     public IReadOnlyCollection<Face> Faces => _faces.Values;

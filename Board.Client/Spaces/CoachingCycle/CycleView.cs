@@ -20,6 +20,9 @@ public abstract class CycleView : SpaceView<CycleState>
     /// <summary>The people in it with their colours.</summary>
     protected CycleRoom Room { get; private set; } = default!;
 
+    /// <summary>Says what was done; each page places one.</summary>
+    protected UndoToast? Toast { get; set; }
+
     protected bool IsPartner => State!.Members.IsPartner(Me!.Person.Id);
 
     protected override async Task OnInitializedAsync()
@@ -32,5 +35,29 @@ public abstract class CycleView : SpaceView<CycleState>
     {
         Room = new CycleRoom(State!, Me!.District);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Does something and says so, with a way back where there is one; false if it was refused, which is said, too.</summary>
+    protected Task<bool> DoAsync(SpaceOp op, string said) => DoAsync([op], said);
+
+    /// <summary>Does several things that are one to the person: they are taken back together, too. What was done before a refusal stays.</summary>
+    protected async Task<bool> DoAsync(IReadOnlyList<SpaceOp> ops, string said)
+    {
+        ArgumentNullException.ThrowIfNull(ops);
+        var back = new List<SpaceOp>();
+        foreach (var op in ops)
+        {
+            // Each is judged by what the one before has left.
+            if (await Door.LookAsync<CycleState>(Space!.Value, Me!.Person, Gone) is not { } before) return false;
+            var answer = await Desk.DoAsync(Space!.Value, Me.Person, op, Gone);
+            if (answer.Refusal is { } refusal)
+            {
+                Toast?.Say(refusal.Message);
+                return false;
+            }
+            if (CycleDesk.Inverse(Space.Value, before, op) is { } inverse) back.Insert(0, inverse);
+        }
+        Toast?.Say(said, back.Count == 0 ? null : () => DoAsync(back, "Taken back."));
+        return true;
     }
 }

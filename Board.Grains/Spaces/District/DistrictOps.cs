@@ -53,6 +53,35 @@ public sealed record CycleListed(string Cycle, string Coach, string Teacher, Imm
     public bool Finished { get; init; }
 }
 
+/// <summary>What leads in the district, beside people and settings: its look-fors and its goals. Leaders write it, too.</summary>
+public abstract record DirectionOp : DistrictOp;
+
+/// <summary>A list of look-fors of the district's own. One that was removed comes back with what was in it.</summary>
+public sealed record CatalogueAdded(string Id, string Name) : DirectionOp;
+
+public sealed record CatalogueRenamed(string Id, string Name) : DirectionOp;
+
+/// <summary>Nobody can choose it any more; what was tagged with it stays.</summary>
+public sealed record CatalogueRemoved(string Id) : DirectionOp;
+
+/// <summary>Adds a look-for to a list of the district's own, or changes the one of that code.</summary>
+/// <param name="Code">1 to 6 letters, digits and dots, such as "3b": what is typed and printed.</param>
+/// <param name="Short">A word or two for a key of the palette; may be empty.</param>
+/// <param name="Family">1 to 4: what it shares its colour with.</param>
+/// <param name="Description">What one would see; may be empty.</param>
+public sealed record LookForSet(string Catalogue, string Code, string Label, string Short, int Family, string Description) : DirectionOp;
+
+public sealed record LookForRemoved(string Catalogue, string Code) : DirectionOp;
+
+/// <summary>Which catalogues the district's lessons are looked at with, in this order; a code that two of them have is the first one's.</summary>
+public sealed record CataloguesChosen(ImmutableArray<string> Catalogues) : DirectionOp;
+
+/// <summary>Adds a goal of the district, or changes the one of that id. Cycles may say which one they serve.</summary>
+/// <param name="Measure">How the district sees that it gets there, if it knows.</param>
+public sealed record DistrictGoalSet(string Id, string Text, string? Measure) : DirectionOp;
+
+public sealed record DistrictGoalRemoved(string Id) : DirectionOp;
+
 public enum OrganisationType
 {
     Region,

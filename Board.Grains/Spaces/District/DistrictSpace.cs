@@ -32,6 +32,14 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
         OpType.Of<PersonDeactivated>("person-deactivated"),
         OpType.Of<PersonReactivated>("person-reactivated"),
         OpType.Of<CycleListed>("cycle-listed"),
+        OpType.Of<CatalogueAdded>("catalogue-added"),
+        OpType.Of<CatalogueRenamed>("catalogue-renamed"),
+        OpType.Of<CatalogueRemoved>("catalogue-removed"),
+        OpType.Of<LookForSet>("look-for-set"),
+        OpType.Of<LookForRemoved>("look-for-removed"),
+        OpType.Of<CataloguesChosen>("catalogues-chosen"),
+        OpType.Of<DistrictGoalSet>("district-goal-set"),
+        OpType.Of<DistrictGoalRemoved>("district-goal-removed"),
     ];
 
     protected override Refusal? Policy(DistrictState state, SpaceOp op, OpContext context) => op switch
@@ -44,6 +52,9 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
             || state.Cycles.TryGetValue(listed.Cycle, out var known) && (known.Coach == context.Person.Id || known.Teacher == context.Person.Id)
                 ? null
                 : Refusals.NotAllowed("the coach or the teacher"),
+        DirectionOp => context.Person.Is(Role.Administrator) || context.Person.Is(Role.DistrictLeader) || ReferenceEquals(context.Person, Person.System)
+            ? null
+            : Refusals.NotAllowed("an administrator or a district leader"),
         DistrictOp => context.Person.Is(Role.Administrator) || ReferenceEquals(context.Person, Person.System)
             ? null
             : Refusals.NotAllowed("an administrator"),
@@ -79,6 +90,7 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
             : Change(state, left.Id, member => member with { Active = false }),
         PersonReactivated back => Change(state, back.Id, member => member with { Active = true }),
         CycleListed listed => List(state, listed),
+        DirectionOp direction => Direction.Apply(state, direction),
         _ => throw new UnreachableException(),
     };
 
@@ -102,6 +114,7 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
         RolesChanged changed when before.People.TryGetValue(changed.Id, out var was) => new RolesChanged(was.Id, was.Roles),
         PersonDeactivated left => new PersonReactivated(left.Id),
         PersonReactivated back => new PersonDeactivated(back.Id),
+        DirectionOp direction => Direction.Inverse(before, direction),
         _ => null,
     };
 

@@ -19,6 +19,30 @@ public sealed record DistrictState : SpaceState
 
     public ImmutableSortedDictionary<string, CycleListing> Cycles { get; init; } = ImmutableSortedDictionary<string, CycleListing>.Empty;
 
+    /// <summary>The district's own lists of look-fors, the removed ones too; those that come with Board are in <see cref="BuiltInCatalogues"/>.</summary>
+    public ImmutableSortedDictionary<string, Catalogue> OwnCatalogues { get; init; } = ImmutableSortedDictionary<string, Catalogue>.Empty;
+
+    /// <summary>Ids of catalogues, in the order in which they are used.</summary>
+    public ImmutableArray<string> ChosenCatalogues { get; init; } = [BuiltInCatalogues.Danielson2022.Id];
+
+    /// <summary>In the order in which they were set.</summary>
+    public ImmutableArray<DistrictGoal> Goals { get; init; } = [];
+
+    /// <summary>All catalogues that can be chosen: those that come with Board, then the district's own.</summary>
+    [JsonIgnore]
+    public IEnumerable<Catalogue> Catalogues => BuiltInCatalogues.All.Concat(OwnCatalogues.Values.Where(own => !own.Removed));
+
+    /// <summary>Those that lessons are looked at with.</summary>
+    [JsonIgnore]
+    public IEnumerable<Catalogue> CataloguesInUse => ChosenCatalogues.Select(Catalogue).OfType<Catalogue>();
+
+    /// <summary>The look-fors that lessons are tagged with; a code that two catalogues have is the first one's.</summary>
+    [JsonIgnore]
+    public IEnumerable<LookFor> LookFors => CataloguesInUse.SelectMany(used => used.LookFors).DistinctBy(lookFor => lookFor.Code);
+
+    /// <summary>A catalogue that can be chosen, or null.</summary>
+    public Catalogue? Catalogue(string id) => BuiltInCatalogues.Of(id) ?? (OwnCatalogues.TryGetValue(id, out var own) && !own.Removed ? own : null);
+
     [JsonIgnore]
     public bool Exists => Name.Length > 0;
 
@@ -68,3 +92,7 @@ public sealed record CycleListing(string Cycle, string Coach, string Teacher, Im
 
     public bool Includes(string person) => Coach == person || Teacher == person || Guests.Contains(person);
 }
+
+/// <summary>Something that the district wants for its students; every member reads it.</summary>
+/// <param name="Measure">How the district sees that it gets there; null where it has not said.</param>
+public sealed record DistrictGoal(string Id, string Text, string? Measure);
