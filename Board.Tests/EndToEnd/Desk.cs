@@ -34,12 +34,15 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
         return new Desk(context, page);
     }
 
-    /// <summary>Opens the note of the demo's lesson, from the first page on, as people do.</summary>
-    public async Task OpenNoteAsync()
+    /// <summary>Opens the empty note of the demo's next lesson, from the first page on, as people do.</summary>
+    public Task OpenNoteAsync() => OpenLessonAsync("Fractions greater than one");
+
+    /// <summary>Opens the lesson of this title, from the first page on.</summary>
+    public async Task OpenLessonAsync(string title)
     {
         await Page.GotoAsync("/");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
-        await Page.Locator("a[href*='/visits/']").First.ClickAsync();
+        await Page.Locator("a[href*='/visits/']").Filter(new() { HasText = title }).First.ClickAsync();
         await ExpectSavedAsync();
     }
 
