@@ -85,8 +85,7 @@ public sealed class BatchRebaseTests : IAsyncDisposable
 
     private async Task HandInAsync(Handed handed)
     {
-        var ops = handed.Changes.Select(changes => (SpaceOp)new NotesEdit("v1", changes));
-        Assert.True((await _engine.SubmitAsync(Cycle, new Submission(Coach, handed.Session, handed.At, handed.Number, [.. ops])).Soon()).Accepted);
+        Assert.True((await _engine.SubmitAsync(Cycle, new Submission(Coach, handed.Session, handed.At, handed.Number, handed.Ops)).Soon()).Accepted);
     }
 
     private async Task DoAsync(SpaceOp op) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Board.Spaces;
 using Board.Surfaces.Notes;
 
 namespace Board.Tests.Convergence;
@@ -7,10 +8,10 @@ namespace Board.Tests.Convergence;
 internal sealed record WatchRequest(string? Token, long? At, bool Keep);
 
 /// <summary>What a client hands to <c>Submit</c>.</summary>
-internal sealed record Handed(string Session, long At, int Number, ImmutableArray<ChangeSet> Changes);
+internal sealed record Handed(string Session, long At, int Number, ImmutableArray<SpaceOp> Ops);
 
 /// <summary>What a client keeps on the device: enough to send its unconfirmed work on after the page is gone.</summary>
-internal sealed record Outbox(string Session, string Token, long At, int First, ImmutableArray<ChangeSet> Updates);
+internal sealed record Outbox(string Session, string Token, long At, int First, ImmutableArray<SpaceOp> Updates);
 
 /// <summary>Where a client stands.</summary>
 internal readonly record struct Standing(long? At, string Session, int First, int Unconfirmed, bool UnderWay);
@@ -48,5 +49,11 @@ internal interface IEditor : IPeer
 {
     ValueTask EditAsync(ChangeSet changes);
 
+    /// <summary>Does something beside the text.</summary>
+    ValueTask ActAsync(SurfaceOp op);
+
     ValueTask<string> TextAsync();
+
+    /// <summary>What lies beside the text, as this person's page has it when nothing is unconfirmed.</summary>
+    ValueTask<Aside> AsideAsync(Person person);
 }

@@ -5,6 +5,7 @@ using Board.Log;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Board.Surfaces.Notes;
+using Board.Surfaces.Tally;
 
 namespace Board.Tests.Convergence;
 
@@ -16,6 +17,7 @@ internal sealed class Judgement(ISpaceLog store, SpaceId space, string surface, 
 {
     private readonly Dictionary<string, int> _reached = [];
     private readonly Dictionary<int, string> _writtenBy = [];
+    private readonly HashSet<string> _said = [];
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>The last number of each session.</summary>
@@ -28,10 +30,13 @@ internal sealed class Judgement(ISpaceLog store, SpaceId space, string surface, 
     {
         await ReadLogAsync();
         var truth = await ReplayAsync(withSnapshot: false);
-        Same(truth, await ReplayAsync(withSnapshot: true), "what a replay from the snapshot gives");
+        var again = await ReplayAsync(withSnapshot: true);
+        Same(truth, again, "what a replay from the snapshot gives");
+        Same(Aside.OfAll(truth), Aside.OfAll(again), "what a replay from the snapshot gives");
         CompareLetters(truth.Text.ToString());
         CompareHands(truth);
         CompareOrder(truth.Text.ToString());
+        CompareSaid(truth);
         return truth;
     }
 
@@ -43,6 +48,9 @@ internal sealed class Judgement(ISpaceLog store, SpaceId space, string surface, 
         ConvergenceFailure.Unless(truth.Authors.People.SequenceEqual(other.Authors.People) && truth.Authors.Start == other.Authors.Start, $"The authors differ from {whose}.");
         ConvergenceFailure.Unless(truth.Text.Runs().SequenceEqual(other.Text.Runs()), $"The hands differ from {whose}.");
     }
+
+    public static void Same(Aside truth, Aside other, string whose) =>
+        ConvergenceFailure.Unless(truth.ToString() == other.ToString(), $"What lies beside the text differs from {whose}:\n{truth}\n{other}");
 
     /// <summary>Sequences and the numbers of each session are contiguous, times never go back, nobody's letters are another's.</summary>
     private async Task ReadLogAsync()
@@ -59,6 +67,7 @@ internal sealed class Judgement(ISpaceLog store, SpaceId space, string surface, 
                 ConvergenceFailure.Unless(entry.At >= at, $"Entry {last} is older than the one before it.");
                 (_reached[entry.Session], at) = (entry.Number, entry.At);
                 if (entry.Op is NotesEdit edit && edit.Surface == surface) NoteLetters(entry, edit.Changes);
+                if (MadeBy(entry.Op) is { } made) ConvergenceFailure.Unless(_said.Add(made) || entry.Op is PrivateNoteWritten, $"Entry {last} says {made} a second time.");
             }
         }
         ConvergenceFailure.Unless(last > 0, "The log is empty.");
@@ -70,6 +79,39 @@ internal sealed class Judgement(ISpaceLog store, SpaceId space, string surface, 
         {
             foreach (var letter in Letters.In(changes.InsertedAt(i)))
                 ConvergenceFailure.Unless(_writtenBy.TryAdd(letter, entry.By), $"Entry {entry.Sequence} writes a letter that is in the log already.");
+        }
+    }
+
+    /// <summary>The id of what an op makes, where there can be one of it.</summary>
+    private static string? MadeBy(SpaceOp op) => op switch
+    {
+        LookForTagged tagged => tagged.Id,
+        ThreadStarted started => started.Id,
+        ThreadAnswered answered => answered.Comment,
+        InterpretationMarked marked => marked.Id,
+        MomentMarked moment => moment.Id,
+        PrivateNoteWritten note => note.Id,
+        Counted counted => counted.Id,
+        WaitTimed timed => timed.Id,
+        Swept swept => swept.Id,
+        _ => null,
+    };
+
+    /// <summary>What was said is there, once, and a tag is where its letters are (MARK1).</summary>
+    private void CompareSaid(NotesState truth)
+    {
+        foreach (var edit in ledger.Edits.Where(edit => edit is { Confirmed: true, Said.Key: not null }))
+            ConvergenceFailure.Unless(_said.Contains(edit.Said!.Key!), $"{edit.Said.Key} of {edit.Device.Index} was confirmed and is not in the log.");
+        var text = truth.Text.ToString();
+        foreach (var edit in ledger.Arrived(_reached).Where(edit => edit.Said?.Key is not null))
+        {
+            var said = edit.Said!;
+            ConvergenceFailure.Unless(_said.Contains(said.Key!), $"{said.Key} of {edit.Device.Index} is missing.");
+            if (said is not { First: { } first, Last: { } last }) continue;
+            var mark = truth.Mark(said.Key!) ?? throw new ConvergenceFailure($"The tag {said.Key} is in the log and not in the note.");
+            var (begins, ends) = (text.IndexOf(char.ConvertFromUtf32(first), StringComparison.Ordinal), text.IndexOf(char.ConvertFromUtf32(last), StringComparison.Ordinal));
+            ConvergenceFailure.Unless(begins < 0 || mark.From == begins, $"The tag {said.Key} begins at {mark.From}, its first letter is at {begins}.");
+            ConvergenceFailure.Unless(ends < 0 || mark.To == ends + char.ConvertFromUtf32(last).Length, $"The tag {said.Key} ends at {mark.To}, its last letter is at {ends}.");
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class Edit(Device device, IReadOnlyList<int> inserted, IReadOnly
 
     public IReadOnlyList<int> Deleted => deleted;
 
+    /// <summary>What it says beside the text, if it is not an edit.</summary>
+    public Said? Said { get; init; }
+
     /// <summary>Its author's page has seen its entry.</summary>
     public bool Confirmed { get; set; }
 
@@ -37,11 +40,15 @@ internal sealed class Ledger
     public Device AuthorOf(int letter) =>
         _written.TryGetValue(letter, out var edit) ? edit.Device : throw new ConvergenceFailure("There is a letter that nobody wrote.");
 
-    /// <summary>The letters that a text must hold in the end, each once.</summary>
+    /// <summary>What must be in the log in the end.</summary>
     /// <param name="reached">The last number of each session in the log.</param>
+    public IEnumerable<Edit> Arrived(IReadOnlyDictionary<string, int> reached) =>
+        Edits.Where(edit => edit.Abandoned is { } last ? reached.GetValueOrDefault(last.Session) >= last.Number : !edit.Lost);
+
+    /// <summary>The letters that a text must hold in the end, each once.</summary>
     private HashSet<int> Expected(IReadOnlyDictionary<string, int> reached)
     {
-        var arrived = Edits.Where(edit => edit.Abandoned is { } last ? reached.GetValueOrDefault(last.Session) >= last.Number : !edit.Lost).ToList();
+        var arrived = Arrived(reached).ToList();
         var expected = arrived.SelectMany(edit => edit.Inserted).ToHashSet();
         expected.ExceptWith(arrived.SelectMany(edit => edit.Deleted));
         return expected;

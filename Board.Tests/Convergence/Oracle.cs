@@ -27,7 +27,9 @@ internal sealed class Oracle(World world)
         {
             // A server that another one has overtaken learns of it with its next append.
             await server.DoAsync(new GoalSet("The end"), $"end{world.Servers.ToList().IndexOf(server)}");
-            Judgement.Same(truth, ((CycleState)await server.StateAsync()).Notes[World.Surface], "what a server holds");
+            var held = ((CycleState)await server.StateAsync()).Notes[World.Surface];
+            Judgement.Same(truth, held, "what a server holds");
+            foreach (var person in (string?[])[World.Coach.Id, World.Teacher.Id, null]) Judgement.Same(Aside.Of(truth, person), Aside.Of(held, person), "what a server holds");
         }
     }
 
@@ -38,11 +40,13 @@ internal sealed class Oracle(World world)
         {
             ConvergenceFailure.Unless(await device.Editor.TextAsync() == text, $"{device.Index} has another text.");
             if (device.Editor is SimulatedEditor simulated) Judgement.Same(truth, simulated.Confirmed, $"what {device.Index} holds");
+            Judgement.Same(Aside.Of(truth, device.Person.Id), await device.Editor.AsideAsync(device.Person), $"what {device.Index} holds");
         }
         var line = new Line(World.Coach, world.Servers[0]);
         var stream = await line.Server.WatchAsync(line, 1, new WatchRequest(null, null, false));
         var fresh = new SimulatedEditor(World.Surface);
         while (await stream.TakeAsync() is { } frame) await fresh.ReceiveAsync(new Heard(frame.Utf8));
         Judgement.Same(truth, fresh.Confirmed, "what a fresh reader gets");
+        Judgement.Same(Aside.Of(truth, World.Coach.Id), Aside.Of(fresh.Confirmed, World.Coach.Id), "what a fresh reader gets");
     }
 }

@@ -1,5 +1,6 @@
 using Board.Engines;
 using Board.Log;
+using Board.Spaces;
 
 namespace Board.Tests.Convergence;
 
@@ -19,6 +20,9 @@ internal class Parts
 
     /// <summary>What takes submissions before the engine does.</summary>
     public virtual ISpaceEngine Front(ISpaceEngine engine, ISpaceLog log) => engine;
+
+    /// <summary>Through whose eyes a stream is made for this person.</summary>
+    public virtual Person Seer(Person person) => person;
 
     public virtual ValueTask<IEditor> EditorAsync() => new(new SimulatedEditor(World.Surface));
 

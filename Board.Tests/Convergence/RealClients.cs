@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -60,6 +61,11 @@ internal sealed class RealClients : Parts, IAsyncDisposable
 
         public async ValueTask EditAsync(ChangeSet changes) => await AskAsync("edit", ("changes", JsonSerializer.SerializeToNode(changes)));
 
+        public async ValueTask ActAsync(SurfaceOp op) => await AskAsync("act", ("op", JsonSerializer.SerializeToNode<SpaceOp>(op, SpaceJson.Options)));
+
+        public async ValueTask<Aside> AsideAsync(Person person) =>
+            (await AskAsync("aside", ("person", person.Id)))["aside"].Deserialize<Aside>(SpaceJson.Options)!;
+
         public async ValueTask<string> TextAsync() => (await AskAsync("text"))["text"]!.GetValue<string>();
 
         public async ValueTask<WatchRequest> WatchAsync()
@@ -78,8 +84,8 @@ internal sealed class RealClients : Parts, IAsyncDisposable
         public async ValueTask<Handed?> SubmitAsync(int most)
         {
             if ((await AskAsync("submit", ("most", most)))["submission"] is not JsonObject handed) return null;
-            var changes = handed["ops"]!.AsArray().Select(op => op!["changes"].Deserialize<ChangeSet>()!);
-            return new(handed["session"]!.GetValue<string>(), handed["at"]!.GetValue<long>(), handed["number"]!.GetValue<int>(), [.. changes]);
+            var ops = handed["ops"].Deserialize<ImmutableArray<SpaceOp>>(SpaceJson.Options);
+            return new(handed["session"]!.GetValue<string>(), handed["at"]!.GetValue<long>(), handed["number"]!.GetValue<int>(), ops);
         }
 
         public async ValueTask LostAsync() => await AskAsync("lost");

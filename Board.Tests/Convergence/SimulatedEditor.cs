@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Board.Spaces;
 using Board.Surfaces.Notes;
+using Board.Surfaces.Tally;
 
 namespace Board.Tests.Convergence;
 
 /// <summary>
-/// A faithful port of the client's rules (Board.Client/Surfaces/Notes/sync.ts with @codemirror/collab): updates one at a
-/// time, own entries recognised by session and number, gaps noticed, one submission under way. The rules that planted bugs
-/// break are virtual. Beside the text it keeps the confirmed text with its hands, as AUTH1 says.
+/// A faithful port of the client's rules (Board.Client/Surfaces/Notes/sync.ts with @codemirror/collab): updates, edits and what is said
+/// beside them alike, one at a time, own entries recognised by session and number, gaps noticed, one submission under way. The rules that planted bugs
+/// break are virtual. Beside the text it keeps what is confirmed: the text with its hands, as AUTH1 says, and what lies beside it.
 /// </summary>
 internal class SimulatedEditor(string surface) : IEditor
 {
@@ -31,16 +32,24 @@ internal class SimulatedEditor(string surface) : IEditor
     /// <summary>The number of the first unconfirmed update.</summary>
     protected int First { get; set; } = 1;
 
-    protected List<ChangeSet> Unconfirmed { get; } = [];
+    protected List<SpaceOp> Unconfirmed { get; } = [];
 
     protected (int Number, int Count)? UnderWay { get; set; }
 
     public virtual ValueTask EditAsync(ChangeSet changes)
     {
         Text = changes.Apply(Text);
-        Unconfirmed.Add(changes);
+        Unconfirmed.Add(new NotesEdit(surface, changes));
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask ActAsync(SurfaceOp op)
+    {
+        Unconfirmed.Add(op);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<Aside> AsideAsync(Person person) => new(Aside.Of(Confirmed, person.Id));
 
     public ValueTask<string> TextAsync() => new(Text);
 
@@ -78,10 +87,10 @@ internal class SimulatedEditor(string surface) : IEditor
     protected virtual Handed? Submit(int most)
     {
         if (UnderWay is not null || _next is not null || Session.Length == 0 || At is not { } at) return null;
-        ImmutableArray<ChangeSet> changes = [.. Unconfirmed.Take(most)];
-        if (changes.IsEmpty) return null;
-        UnderWay = (First, changes.Length);
-        return new Handed(Session, at, First, changes);
+        ImmutableArray<SpaceOp> ops = [.. Unconfirmed.Take(most)];
+        if (ops.IsEmpty) return null;
+        UnderWay = (First, ops.Length);
+        return new Handed(Session, at, First, ops);
     }
 
     /// <summary>Another session follows this one, while there is unconfirmed work.</summary>
@@ -108,7 +117,7 @@ internal class SimulatedEditor(string surface) : IEditor
 
     protected void Take(Entry entry)
     {
-        if (entry.Op is not NotesEdit edit || edit.Surface != surface) return;
+        if (entry.Op is not SurfaceOp on || on.Surface != surface) return;
         if (IsOwn(entry))
         {
             Unconfirmed.RemoveAt(0);
@@ -118,35 +127,54 @@ internal class SimulatedEditor(string surface) : IEditor
         {
             // A number is used once: one that was used elsewhere, such as by a page that sent this one's outbox, is gone.
             if (entry.Session == Session && Unconfirmed.Count == 0) First = Math.Max(First, entry.Number + 1);
-            TakeForeign(edit.Changes);
+            if (on is NotesEdit edit) TakeForeign(edit.Changes);
         }
-        Confirm(entry, edit);
+        Confirm(entry);
     }
 
     protected virtual void TakeForeign(ChangeSet over)
     {
-        for (var i = 0; i < Unconfirmed.Count; i++)
-        {
-            var moved = Unconfirmed[i].Map(over);
-            over = over.Map(Unconfirmed[i], before: true);
-            Unconfirmed[i] = moved;
-        }
+        for (var i = 0; i < Unconfirmed.Count; i++) over = Move(i, over);
         Text = over.Apply(Text);
     }
 
-    protected void Confirm(Entry entry, NotesEdit edit)
+    /// <summary>Moves one unconfirmed op over an edit.</summary>
+    /// <returns>The edit for the text after that op.</returns>
+    protected ChangeSet Move(int index, ChangeSet over)
+    {
+        if (Unconfirmed[index] is NotesEdit edit)
+        {
+            Unconfirmed[index] = edit with { Changes = edit.Changes.Map(over) };
+            return over.Map(edit.Changes, before: true);
+        }
+        if (Unconfirmed[index] is IAnchored anchored) Unconfirmed[index] = MoveAnchored(anchored, over);
+        return over;
+    }
+
+    protected virtual SpaceOp MoveAnchored(IAnchored op, ChangeSet over) => op.Over(over);
+
+    protected void Confirm(Entry entry)
     {
         var context = new OpContext(Person.Of(entry.By), entry.Session, entry.At, entry.Sequence);
-        if (NotesSurface.Apply(Confirmed, edit, context, out var written) is { } refusal)
-            throw new ConvergenceFailure($"Entry {entry.Sequence} can't be applied to what the client holds ({refusal.Code}).");
-        Confirmed = written;
+        var (refusal, written) = ((Refusal?)null, Confirmed);
+        if (entry.Op is NotesOp op) refusal = NotesSurface.Apply(Confirmed, op, context, out written);
+        else if (entry.Op is TallyOp number)
+        {
+            refusal = TallySurface.Apply(Confirmed.Tally, number, context, out var tally);
+            written = Confirmed with { Tally = tally };
+        }
+        if (refusal is not null) throw new ConvergenceFailure($"Entry {entry.Sequence} can't be applied to what the client holds ({refusal.Code}).");
+        Confirmed = Taken(Confirmed, written, entry.Op);
     }
+
+    /// <summary>What is held after an entry.</summary>
+    protected virtual NotesState Taken(NotesState before, NotesState after, SpaceOp op) => after;
 
     /// <summary>Whether the first entry is for the text that is held; the others follow from it.</summary>
     private bool Fits(LiveFrame.Ops ops)
     {
         var first = ops.Entries.Select(entry => entry.Op).OfType<NotesEdit>().FirstOrDefault(edit => edit.Surface == surface);
-        return first is null || first.Changes.Length == (Unconfirmed.Count > 0 ? Unconfirmed[0].Length : Text.Length);
+        return first is null || first.Changes.Length == (Unconfirmed.OfType<NotesEdit>().FirstOrDefault()?.Changes.Length ?? Text.Length);
     }
 
     private Reaction Receive(LiveFrame frame)

@@ -10,7 +10,7 @@ namespace Board.Tests.Convergence;
 /// </summary>
 internal class SimulatedPending(string surface, Outbox outbox) : IPeer
 {
-    private readonly List<ChangeSet> _updates = [.. outbox.Updates];
+    private readonly List<SpaceOp> _updates = [.. outbox.Updates];
     private (string Session, long Head)? _next;
     private string _session = outbox.Session;
     private string? _token = outbox.Token;
@@ -27,10 +27,10 @@ internal class SimulatedPending(string surface, Outbox outbox) : IPeer
 
     public virtual ValueTask<Handed?> SubmitAsync(int most)
     {
-        ImmutableArray<ChangeSet> changes = [.. _updates.Take(most)];
-        if (_underWay || _next is not null || changes.IsEmpty) return new((Handed?)null);
+        ImmutableArray<SpaceOp> ops = [.. _updates.Take(most)];
+        if (_underWay || _next is not null || ops.IsEmpty) return new((Handed?)null);
         _underWay = true;
-        return new(new Handed(_session, _at, First, changes));
+        return new(new Handed(_session, _at, First, ops));
     }
 
     public ValueTask LostAsync()
@@ -84,19 +84,20 @@ internal class SimulatedPending(string surface, Outbox outbox) : IPeer
 
     private void Take(Entry entry)
     {
-        if (entry.Op is not NotesEdit edit || edit.Surface != surface) return;
+        if (entry.Op is not SurfaceOp on || on.Surface != surface) return;
         if (entry.Session == _session && entry.Number == First && _updates.Count > 0)
         {
             _updates.RemoveAt(0);
             First++;
             return;
         }
-        var over = edit.Changes;
+        if (on is not NotesEdit { Changes: var over }) return;
         for (var i = 0; i < _updates.Count; i++)
         {
-            var moved = _updates[i].Map(over);
-            over = over.Map(_updates[i], before: true);
-            _updates[i] = moved;
+            if (_updates[i] is IAnchored anchored) _updates[i] = anchored.Over(over);
+            if (_updates[i] is not NotesEdit edit) continue;
+            _updates[i] = edit with { Changes = edit.Changes.Map(over) };
+            over = over.Map(edit.Changes, before: true);
         }
     }
 }

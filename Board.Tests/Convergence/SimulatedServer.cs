@@ -72,7 +72,7 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
         }
         line.Welcomed.Add(session);
         var (reader, refusal) = lease.Feed.Open(
-            line.Person, session, World.Surface, request.At, request.Keep, (_, committed) => Tokens.Welcome(session, committed.Sequence));
+            parts.Seer(line.Person), session, World.Surface, request.At, request.Keep, (_, committed) => Tokens.Welcome(session, committed.Sequence));
         if (reader is null) stream.OnlySays(Frame.Closed(refusal!));
         else stream.Reads(reader);
         // A reader that is ahead makes the grain look at the log; the answer to a repeat comes after that.
@@ -84,8 +84,7 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
     public async Task<Answer> SubmitAsync(Line line, Handed handed)
     {
         ConvergenceFailure.Unless(line.Welcomed.Contains(handed.Session), "A submission names a session that was not welcomed on its connection.");
-        var ops = handed.Changes.Select(changes => (SpaceOp)new Board.Surfaces.Notes.NotesEdit(World.Surface, changes));
-        var answer = await AnswerAsync(_front, new Submission(line.Person, handed.Session, handed.At, handed.Number, [.. ops]));
+        var answer = await AnswerAsync(_front, new Submission(line.Person, handed.Session, handed.At, handed.Number, handed.Ops));
         if (answer.Refusal is { } refusal)
         {
             foreach (var stream in _streams.Where(stream => stream.Session == handed.Session))
@@ -93,7 +92,7 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
         }
         else
         {
-            Accepted[handed.Session] = Math.Max(Accepted.GetValueOrDefault(handed.Session), handed.Number + handed.Changes.Length - 1);
+            Accepted[handed.Session] = Math.Max(Accepted.GetValueOrDefault(handed.Session), handed.Number + handed.Ops.Length - 1);
         }
         return answer;
     }

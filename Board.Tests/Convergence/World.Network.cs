@@ -44,7 +44,7 @@ internal sealed partial class World
         {
             var handed = ((Message.Submit)message).Handed;
             var answer = await line.Server.SubmitAsync(line, handed).Soon();
-            Note($"{handed.Session} {handed.Number}+{handed.Changes.Length} at {handed.At}: {answer.Refusal?.Code ?? $"{answer.Sequence}"}");
+            Note($"{handed.Session} {handed.Number}+{handed.Ops.Length} at {handed.At}: {answer.Refusal?.Code ?? $"{answer.Sequence}"}");
         }
         await line.Server.SettleAsync();
     }
@@ -59,6 +59,7 @@ internal sealed partial class World
     private static async Task<bool> FetchAsync(SimulatedServer server, HubStream stream)
     {
         if (stream.Line.Down.Count >= MostFramesUnderWay || await stream.TakeAsync() is not { } frame) return false;
+        ConvergenceFailure.Unless(!Voice.TellsASecretOfOthers(frame.Utf8.Span, stream.Line.Person), $"{stream.Line.Person.Id} is sent what somebody else wrote privately.");
         stream.Line.Down.Add(new Message.Down(stream.Number, new Heard(frame.Utf8)));
         if (stream.Ended) await server.CloseAsync(stream);
         return true;

@@ -31,6 +31,11 @@ internal sealed partial class World
         {
             if (device.Editor.Standing is { At: null } or { Session: "" }) return;
             var text = await device.Editor.TextAsync();
+            if (_dice.Next(5) == 0)
+            {
+                await SayAsync(device, text);
+                continue;
+            }
             var draft = _parts.Typed(text, _hand.Next(text, ref device.Cursor, _weather.TextLength));
             if (draft.Places.Count == 0) return;
             var edit = new Edit(device, [.. draft.Inserted], [.. draft.Deleted(text)]);
@@ -41,6 +46,18 @@ internal sealed partial class World
             if (_dice.Next(5) > 0) await KeepAsync(device);
         }
         Note($"{device.Index} writes");
+    }
+
+    /// <summary>Somebody tags, comments, notes for themselves, counts, or has a hand on the clock.</summary>
+    private async Task SayAsync(Device device, string text)
+    {
+        var said = _voice.Next(text, device.Person);
+        var edit = new Edit(device, [], []) { Said = said };
+        Ledger.Note(edit);
+        await device.Editor.ActAsync(said.Op);
+        device.Page.Unconfirmed.Add(edit);
+        if (_dice.Next(5) > 0) await KeepAsync(device);
+        Note($"{device.Index} says {said.Op.GetType().Name}");
     }
 
     /// <summary>Keeps the page's unconfirmed work on the device.</summary>
@@ -81,7 +98,7 @@ internal sealed partial class World
             // Kept before it is sent: what the server may know, the device knows.
             await KeepAsync(end);
             line.Up.Add(new Message.Submit(handed));
-            Note($"{Name(end)} submits {handed.Session} {handed.Number}+{handed.Changes.Length} at {handed.At}");
+            Note($"{Name(end)} submits {handed.Session} {handed.Number}+{handed.Ops.Length} at {handed.At}");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class World
     public const string Surface = "v1";
     public static readonly SpaceId Cycle = new("cycle", "c1");
     public static readonly Person Coach = Person.Of("maribel", Role.Coach);
-    private static readonly Person Teacher = Person.Of("adaeze", Role.Teacher);
+    public static readonly Person Teacher = Person.Of("adaeze", Role.Teacher);
     private static readonly Person[] People = [Coach, Teacher, Person.Of("ines"), Person.Of("jun"), Person.Of("kofi")];
 
     public static readonly SpaceOp[] Setup =
@@ -28,6 +28,7 @@ internal sealed partial class World
     private readonly Random _dice;
     private readonly Letters _letters = new();
     private readonly Hand _hand;
+    private readonly Voice _voice;
     private readonly StepTime _time = new();
     private readonly Tokens _tokens = new();
     private readonly Trace _trace = new();
@@ -44,6 +45,7 @@ internal sealed partial class World
         _reachable = _servers;
         _dice = FuzzRun.Source(seed);
         _hand = new Hand(_dice, _letters);
+        _voice = new Voice(_dice, Surface);
         var drawn = Weather.Draw(_dice);
         _weather = _drawn = parts.Shape(weather ?? drawn);
     }

@@ -180,7 +180,7 @@ internal sealed class LiveWriter : IAsyncDisposable
         if (!_welcomed || _editor.Standing.At is null || _client is not { } client) return;
         while (_writing && _editor.Standing.Unconfirmed < MostUnconfirmed) await EditAsync();
         if (await _editor.SubmitAsync(500) is not { } handed) return;
-        var ops = handed.Changes.Select(changes => new Dictionary<string, object> { ["type"] = "notes-edit", ["surface"] = "v1", ["changes"] = changes });
+        var ops = handed.Ops.Select(op => new Dictionary<string, object> { ["type"] = "notes-edit", ["surface"] = "v1", ["changes"] = ((NotesEdit)op).Changes });
         try
         {
             await client.SendAsync("Submit", new { session = handed.Session, at = handed.At, number = handed.Number, ops });

@@ -104,7 +104,7 @@ export class LiveNote implements Traveller {
     if (!this.#opened) return "The notes are not here yet. Try it again in a moment.";
     if (!this.#mayWrite || this.#stream.closed || this.#broken !== null) return "These notes can't be changed here at the moment. Nothing was changed.";
     const meant = readable(op);
-    const why = objection(meant, this.shown().lesson, this.person);
+    const why = objection(meant, this.lesson(), this.person);
     if (why === null) this.#page.act(liveOp.of(meant));
     return why;
   }
@@ -123,13 +123,17 @@ export class LiveNote implements Traveller {
   /** Runs for the text as it is shown: what is unconfirmed counts as one's own, from when it was written. */
   shown(): Shown {
     const { unconfirmed } = this.sync;
-    const done: Done[] = unconfirmed.map(update => ({ ...workOf(update), at: this.serverTime(update.origin.annotation(Transaction.time)) }));
     return {
-      runs: this.#authorship.withUnconfirmed(this.person, done.filter(work => "changes" in work)),
+      runs: this.#authorship.withUnconfirmed(this.person, this.#done().filter(work => "changes" in work)),
       authorship: this.#authorship,
-      lesson: this.#lesson.shown(this.person, done),
+      lesson: this.lesson(),
       cursors: this.others.cursors().map(cursor => ({ ...cursor, anchor: toShown(cursor.anchor, unconfirmed), head: toShown(cursor.head, unconfirmed) })),
     };
+  }
+
+  /** What of `shown` is said about the text and counted beside it; cheap enough to be asked for after every key. */
+  lesson(): LessonState {
+    return this.#lesson.shown(this.person, this.#done());
   }
 
   /** In whose hand an edit of one's own is, made at this time by this device's clock. */
@@ -157,6 +161,10 @@ export class LiveNote implements Traveller {
       refused: this.#broken ?? sender.refusal?.message,
       waiting: sender.waiting ?? undefined,
     };
+  }
+
+  #done(): Done[] {
+    return this.sync.unconfirmed.map(update => ({ ...workOf(update), at: this.serverTime(update.origin.annotation(Transaction.time)) }));
   }
 
   #take(frame: Frame, more: boolean): void {

@@ -18,10 +18,9 @@ export type PrivateNotes = readonly PrivateNote[];
 
 export const mostPrivateNotes = 500;
 
-/** The rules of private notes, as on the server. A note that is written again is reworded, and stays where it is. */
+/** The rules of private notes, as on the server: ids are each person's own; a note that is written again is reworded, and stays where it is. */
 export function noted(notes: PrivateNotes, op: PrivateOp, by: string, at: number): PrivateNotes {
-  const known = notes.find(note => note.id === op.id);
-  if (known && known.by !== by) return notes;
+  const known = notes.find(note => note.id === op.id && note.by === by);
   if (op.type === "private-note-removed") return known ? notes.filter(note => note !== known) : notes;
   if (known) return notes.map(note => note === known ? { ...note, text: op.text } : note);
   return [...notes, { id: op.id, by, at, position: op.position, text: op.text }];

@@ -83,8 +83,14 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         : !state.Members.Guests.TryGetValue(person.Id, out var role) ? null
         : role == GuestRole.Observer ? Observers : Viewers;
 
-    protected override SpaceOp? ViewOp(CycleState state, Entry entry, Audience audience) =>
-        entry.Op is PrivateNoteWritten or PrivateNoteRemoved && entry.By != audience.Person ? null : entry.Op;
+    protected override SpaceOp? ViewOp(CycleState state, Entry entry, Audience audience) => entry.Op switch
+    {
+        PrivateNoteWritten or PrivateNoteRemoved when entry.By != audience.Person => null,
+        // Whoever came while a comment was taken back was not sent its words: they come with the entry that brings it back.
+        CommentWithdrawn { Withdrawn: false } back when state.Notes.GetValueOrDefault(back.Surface)?.Comment(back.Id, back.Comment) is { Withdrawn: false } said
+            && said.By == entry.By => new CommentReworded(back.Surface, back.Id, back.Comment, said.Text),
+        _ => entry.Op,
+    };
 
     protected override CycleState View(CycleState state, Audience audience)
     {
@@ -155,7 +161,7 @@ public sealed class CycleSpace : SpaceKind<CycleState>
     private static Refusal? Count(NotesState notes, TallyOp op, OpContext context, out NotesState written)
     {
         var refusal = TallySurface.Apply(notes.Tally, op, context, out var tally);
-        written = notes with { Tally = tally };
+        written = ReferenceEquals(tally, notes.Tally) ? notes : notes with { Tally = tally };
         return refusal;
     }
 }

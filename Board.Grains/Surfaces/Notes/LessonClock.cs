@@ -34,6 +34,12 @@ public sealed record LessonClock(ImmutableArray<ClockRun> Runs, ImmutableArray<L
         return elapsed;
     }
 
+    /// <summary>
+    /// The lesson's time of a line that was begun then; null if that was before the lesson (SPEC.md, CLOCK1). Lines know their time in whole
+    /// seconds, rounded down, so the second in which the clock was started counts.
+    /// </summary>
+    public long? TimeOf(long time) => IsStarted && time + 1000 > Runs[0].From ? At(time) : null;
+
     /// <summary>How long the lesson took, or has taken until then.</summary>
     public long Length(long now) => At(now);
 

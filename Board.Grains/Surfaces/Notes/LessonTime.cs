@@ -31,7 +31,8 @@ internal static class LessonTime
         {
             marked = state;
             if ((Words.Id(phase.Id) ?? Words.Name(phase.Name, "A part of the lesson")) is { } refusal) return refusal;
-            if (clock.Phases.Length >= LessonClock.MaxPhases) return new("too-many", $"A lesson has {LessonClock.MaxPhases} parts at most. Nothing was changed.");
+            if (clock.Phases.Length >= LessonClock.MaxPhases && clock.Phases.All(other => other.Id != phase.Id))
+                return new("too-many", $"A lesson has {LessonClock.MaxPhases} parts at most. Nothing was changed.");
             return Set(clock.With(phase), out marked);
         }
 

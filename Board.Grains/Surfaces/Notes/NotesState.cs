@@ -23,6 +23,8 @@ public sealed record NotesState(NoteText Text, Authors Authors) : SurfaceState
 
     public Mark? Mark(string id) => Marks.FirstOrDefault(mark => mark.Id == id);
 
+    public Comment? Comment(string mark, string comment) => Mark(mark)?.Comments?.Find(said => said.Id == comment);
+
     /// <summary>As this person may see it: without the private notes of others, and without the words that somebody took back.</summary>
     /// <param name="person">Null for somebody who has no private notes here.</param>
     public NotesState For(string? person)

@@ -12,18 +12,18 @@ internal sealed class EditorThatRebasesInBatches() : SimulatedEditor(World.Surfa
         ChangeSet? foreign = null;
         foreach (var entry in entries)
         {
-            if (entry.Op is not NotesEdit { Surface: World.Surface } edit) continue;
+            if (entry.Op is not SurfaceOp { Surface: World.Surface }) continue;
             if (IsOwn(entry))
             {
-                foreign = foreign?.Map(Unconfirmed[0], before: true);
+                if (Unconfirmed[0] is NotesEdit own) foreign = foreign?.Map(own.Changes, before: true);
                 Unconfirmed.RemoveAt(0);
                 First++;
             }
-            else
+            else if (entry.Op is NotesEdit edit)
             {
                 foreign = foreign?.Compose(edit.Changes) ?? edit.Changes;
             }
-            Confirm(entry, edit);
+            Confirm(entry);
         }
         if (foreign is not null) TakeForeign(foreign);
     }
@@ -36,9 +36,13 @@ internal sealed class EditorThatGoesFirst() : SimulatedEditor(World.Surface)
     {
         for (var i = 0; i < Unconfirmed.Count; i++)
         {
-            var moved = Unconfirmed[i].Map(over, before: true);
-            over = over.Map(Unconfirmed[i]);
-            Unconfirmed[i] = moved;
+            if (Unconfirmed[i] is not NotesEdit edit)
+            {
+                over = Move(i, over);
+                continue;
+            }
+            Unconfirmed[i] = edit with { Changes = edit.Changes.Map(over, before: true) };
+            over = over.Map(edit.Changes);
         }
         Text = over.Apply(Text);
     }
@@ -69,8 +73,8 @@ internal sealed class EditorThatMergesSentUpdates() : SimulatedEditor(World.Surf
 {
     protected override void Lost()
     {
-        if (Unconfirmed.Count < 2) return;
-        Unconfirmed[0] = Unconfirmed[0].Compose(Unconfirmed[1]);
+        if (Unconfirmed is not [NotesEdit first, NotesEdit second, ..]) return;
+        Unconfirmed[0] = first with { Changes = first.Changes.Compose(second.Changes) };
         Unconfirmed.RemoveAt(1);
     }
 }
@@ -97,7 +101,7 @@ internal sealed class EditorThatDropsEmptyUpdates() : SimulatedEditor(World.Surf
     protected override void TakeForeign(ChangeSet over)
     {
         base.TakeForeign(over);
-        Unconfirmed.RemoveAll(changes => changes.IsEmpty);
+        Unconfirmed.RemoveAll(op => op is NotesEdit { Changes.IsEmpty: true });
     }
 }
 
@@ -105,7 +109,29 @@ internal sealed class EditorThatDropsEmptyUpdates() : SimulatedEditor(World.Surf
 internal sealed class EditorThatSendsTheLastFirst() : SimulatedEditor(World.Surface)
 {
     protected override Handed? Submit(int most) =>
-        base.Submit(most) is { } handed ? handed with { Changes = [.. handed.Changes.Reverse()] } : null;
+        base.Submit(most) is { } handed ? handed with { Ops = [.. handed.Ops.Reverse()] } : null;
+}
+
+/// <summary>Lets what is typed at the end of a stretch become part of it, in what it holds of the others.</summary>
+internal sealed class EditorWhoseMarksGrow() : SimulatedEditor(World.Surface)
+{
+    protected override NotesState Taken(NotesState before, NotesState after, SpaceOp op) => op is not NotesEdit edit
+        ? after
+        : after with { Marks = [.. after.Marks.Select((mark, i) => mark.Kind == MarkKind.Moment ? mark : mark with { To = edit.Changes.MapPos(before.Marks[i].To, 1)!.Value })] };
+}
+
+/// <summary>Moves the end of an unconfirmed tag over what comes in as if it were a beginning.</summary>
+internal sealed class EditorWhoseTagsDrift() : SimulatedEditor(World.Surface)
+{
+    protected override SpaceOp MoveAnchored(IAnchored op, ChangeSet over) => op is LookForTagged tag
+        ? tag with { From = over.MapPos(tag.From, 1)!.Value, To = over.MapPos(tag.To, 1)!.Value }
+        : base.MoveAnchored(op, over);
+}
+
+/// <summary>Leaves an unconfirmed tag where it was when it was made.</summary>
+internal sealed class EditorWhoseTagsStay() : SimulatedEditor(World.Surface)
+{
+    protected override SpaceOp MoveAnchored(IAnchored op, ChangeSet over) => op.Reach > over.NewLength ? base.MoveAnchored(op, over) : (SpaceOp)op;
 }
 
 /// <summary>Counts from 1 again after a reload, in the old session.</summary>

@@ -1,5 +1,6 @@
 using Board.Engines;
 using Board.Log;
+using Board.Spaces;
 
 namespace Board.Tests.Convergence.Planted;
 
@@ -61,6 +62,18 @@ public sealed class PlantedBugTests
         CatchesAsync(new WithoutNote { Needs = weather => weather with { Reload = 12, Forget = 8, Cut = 8 } });
 
     [Fact]
+    public Task Catches_marks_that_swallow_what_is_typed_behind_them() => CatchesAsync(new WithEditor(() => new EditorWhoseMarksGrow()), says: "beside the text");
+
+    [Fact]
+    public Task Catches_an_unconfirmed_tag_whose_end_moves_like_a_beginning() => CatchesAsync(new WithEditor(() => new EditorWhoseTagsDrift()), says: "The tag");
+
+    [Fact]
+    public Task Catches_an_unconfirmed_tag_that_stays_where_it_was() => CatchesAsync(new WithEditor(() => new EditorWhoseTagsStay()), says: "The tag");
+
+    [Fact]
+    public Task Catches_a_private_note_that_is_sent_to_both_partners() => CatchesAsync(new ThroughOnePairOfEyes(), says: "privately");
+
+    [Fact]
     public Task Catches_a_character_cut_in_two() => CatchesAsync(new ThroughCharacters());
 
     [Fact]
@@ -85,7 +98,8 @@ public sealed class PlantedBugTests
     public Task Catches_a_replay_that_skips_an_entry() =>
         CatchesAsync(new WithStore(store => new StoreThatMisplacesSnapshots(store)) { Needs = weather => weather with { Kill = 8 } }, edits: 400);
 
-    private static async Task CatchesAsync(Planted bug, int edits = Edits)
+    /// <param name="says">What is noticed of it, where only that proves the point.</param>
+    private static async Task CatchesAsync(Planted bug, int edits = Edits, string says = "")
     {
         for (var seed = 1; seed <= MostSeeds; seed++)
         {
@@ -93,8 +107,9 @@ public sealed class PlantedBugTests
             {
                 await World.RunAsync(seed, edits, bug);
             }
-            catch (ConvergenceFailure)
+            catch (ConvergenceFailure failure)
             {
+                if (!failure.Message.Contains(says, StringComparison.Ordinal)) continue;
                 await World.RunAsync(seed, edits, new Planted { Needs = bug.Needs });
                 return;
             }
@@ -129,6 +144,12 @@ public sealed class PlantedBugTests
         public override ISpaceLog Store(ISpaceLog store) => open(store);
 
         public override void Killed() => killed?.Invoke();
+    }
+
+    /// <summary>A server that makes what partners get once for both.</summary>
+    private sealed class ThroughOnePairOfEyes : Planted
+    {
+        public override Person Seer(Person person) => person == World.Teacher ? World.Coach : person;
     }
 
     private sealed class WithoutNote : Planted

@@ -1,14 +1,15 @@
-// Hosts the notes' real clients for the convergence fuzz: `Sync` with CodeMirror's collab, and `Pending`. The first argument
+// Hosts the notes' real clients for the convergence fuzz: `Sync` with CodeMirror's collab, `Lesson`, and `Pending`. The first argument
 // is the bundle to take them from. Each line of standard input is { id, do, … }, each answer { standing, … } or { error }.
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const { ChangeSet, Pending, Sync } = await import(pathToFileURL(process.argv[2]).href);
+const { ChangeSet, firstPart, Lesson, liveOp, Pending, Sync, workOf } = await import(pathToFileURL(process.argv[2]).href);
 const [space, surface] = ["cycle-c1", "v1"];
 
 /** A page with the text. */
 class Editor {
   #sync = new Sync(space, surface);
+  #lesson = new Lesson({ type: "notes", text: "", authors: [], t0: 0, runs: "" });
 
   get standing() {
     const { at, session, first, unconfirmed, underWay } = this.#sync;
@@ -16,6 +17,11 @@ class Editor {
   }
 
   edit({ changes }) { this.#sync.edit({ changes: ChangeSet.fromJSON(changes) }); }
+  act({ op }) {
+    const { surface: _, ...live } = op;
+    this.#sync.edit({ effects: liveOp.of(live) });
+  }
+
   text() { return { text: this.#sync.state.doc.toString() }; }
   watch() { return { request: this.#sync.watchRequest() }; }
   submit({ most }) { return { submission: this.#sync.toSubmit({ ops: most, bytes: 200_000 }) }; }
@@ -23,15 +29,36 @@ class Editor {
   renew() { this.#sync.renew(); }
 
   receive({ frame }) {
-    const { watch, refused, broken } = this.#sync.receive(frame);
+    const { watch, refused, broken, snapshot, taken } = this.#sync.receive(frame);
+    if (snapshot) this.#lesson = new Lesson(snapshot);
+    for (const { entry, changes } of taken) this.#lesson.receive(entry, changes);
+    if (!broken) this.#show("somebody");
     return { watch: watch === true, refused: refused !== undefined, broken: broken === true };
+  }
+
+  aside({ person }) {
+    const { marks, private: notes, clock, tally } = this.#show(person);
+    return { aside: { marks, private: notes, clock, tally } };
+  }
+
+  /** What the page shows is always for the text that it shows. */
+  #show(person) {
+    const lesson = this.#lesson.shown(person, this.#sync.unconfirmed.map(update => ({ ...workOf(update), at: 0 })));
+    if (!lesson.text.eq(this.#sync.state.doc)) throw new Error("What is shown beside the text is for another text.");
+    for (const { from, to } of lesson.marks) if (from < 0 || to < from || to > lesson.text.length) throw new Error("A mark lies outside of the text.");
+    return lesson;
   }
 
   store() {
     const { session, token, at, first, unconfirmed } = this.#sync;
-    const updates = unconfirmed.map(update => update.changes.toJSON());
+    const updates = firstPart(unconfirmed.map(workOf), surface, { ops: Infinity, bytes: Infinity });
     return { outbox: updates.length > 0 ? { session, token: token ?? "", at, first, updates } : null };
   }
+}
+
+/** An op as it travels, as a device keeps it. */
+function stored({ surface: _, ...op }) {
+  return op.type === "notes-edit" ? { changes: op.changes } : { op };
 }
 
 /**
@@ -46,7 +73,7 @@ class Errand {
   #underWay = false;
 
   constructor({ session, token, at, first, updates }) {
-    this.#pending = new Pending(session, surface, at, updates.map((changes, i) => ({ number: first + i, changes })));
+    this.#pending = new Pending(session, surface, at, updates.map((op, i) => ({ number: first + i, ...stored(op) })));
     this.#token = token;
   }
 
@@ -65,7 +92,7 @@ class Errand {
 
   store() {
     const { session, at, first } = this.#pending;
-    const updates = (this.#pending.submission({ ops: Infinity, bytes: Infinity })?.ops ?? []).map(op => op.changes);
+    const updates = (this.#pending.submission({ ops: Infinity, bytes: Infinity })?.ops ?? []);
     return { outbox: updates.length > 0 ? { session, token: this.#token ?? "", at, first, updates } : null };
   }
 
