@@ -16,7 +16,8 @@ namespace Board.Server.Demo;
 /// every page, deleted in one click, and never offered in production.
 /// </summary>
 public sealed class DemoDistrict(
-    BoardSettings settings, SpaceDoor door, CycleDesk desk, ISpaceEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected)
+    BoardSettings settings, SpaceDoor door, CycleDesk desk, ISpaceEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected,
+    TimeProvider time, ILogger<EmbeddedEngine> logger)
 {
     private const string School = "alderstreet";
 
@@ -81,14 +82,27 @@ public sealed class DemoDistrict(
         await engine.DeactivateAsync(space);
     }
 
+    /// <summary>
+    /// A cycle with a lesson that was written a moment ago, and one that is still to come. Its past is written by an engine of its own,
+    /// whose clock is set by hand, before anybody else opens the cycle.
+    /// </summary>
     private async Task OpenCycleAsync(string coach, string teacher, string observer, CancellationToken cancellation)
     {
-        var by = Person.Of(coach, Role.Coach);
-        var (cycle, _) = await desk.OpenAsync(by, teacher, "Student talk in mathematics", cancellation);
-        if (cycle is not { } id) return;
-        await desk.DoAsync(id, by, new GoalSet("Every student explains a fraction to a partner before the whole class talks."), cancellation);
-        await desk.DoAsync(id, by, new VisitAdded(SessionId.NewKey(), "Fractions on the number line", "Grade 4, Room 4B", null), cancellation);
-        await desk.DoAsync(id, by, new GuestAdmitted(observer, GuestRole.Observer), cancellation);
+        var (by, id, visit) = (Person.Of(coach, Role.Coach), new SpaceId("cycle", SessionId.NewKey()), SessionId.NewKey());
+        // Lines know whole seconds.
+        var begins = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()) - DemoLesson.Length;
+        var past = new DemoTime(begins.AddMinutes(-5));
+        await using (var then = new EmbeddedEngine(log, past, logger))
+        {
+            var before = new SpaceDoor(then);
+            await before.DoAsync(id, by, new CycleOpened(coach, teacher, "Student talk in mathematics"), cancellation);
+            await before.DoAsync(id, by, new GoalSet("Partners explain first: every student tells a partner how a fraction compares, before the whole class talks."), cancellation);
+            await before.DoAsync(id, by, new VisitAdded(visit, "Fractions on the number line", "Grade 4, Room 4B", null), cancellation);
+            await before.DoAsync(id, by, new GuestAdmitted(observer, GuestRole.Observer), cancellation);
+            await new DemoLesson(then, past, id, visit, coach, teacher, observer).WriteAsync(begins);
+            await before.DoAsync(id, by, new VisitAdded(SessionId.NewKey(), "Fractions greater than one", "Grade 4, Room 4B", null), cancellation);
+        }
+        await desk.ListAsync(id, cancellation);
     }
 
     private async Task<bool> DoAsync(DistrictOp op, CancellationToken cancellation) =>

@@ -8,6 +8,8 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
 {
     public const float Patience = 20_000;
 
+    private const string NextLesson = "Fractions greater than one";
+
     public IBrowserContext Context => context;
 
     public IPage Page { get; private set; } = page;
@@ -34,19 +36,24 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
         return new Desk(context, page);
     }
 
-    /// <summary>Opens the note of the demo's lesson, from the first page on, as people do.</summary>
-    public async Task OpenNoteAsync()
+    /// <summary>Opens the empty note of the demo's next lesson, from the first page on, as people do.</summary>
+    public Task OpenNoteAsync() => OpenLessonAsync(NextLesson);
+
+    /// <summary>Opens the lesson of this title, from the first page on.</summary>
+    public async Task OpenLessonAsync(string title)
     {
-        await OpenNoteUnsavedAsync();
+        await OpenLessonUnsavedAsync(title);
         await ExpectSavedAsync();
     }
 
-    /// <summary>The same, where its words can't reach the server.</summary>
-    public async Task OpenNoteUnsavedAsync()
+    /// <summary>As <see cref="OpenNoteAsync"/>, where words can't reach the server.</summary>
+    public Task OpenNoteUnsavedAsync() => OpenLessonUnsavedAsync(NextLesson);
+
+    private async Task OpenLessonUnsavedAsync(string title)
     {
         await Page.GotoAsync("/");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
-        await Page.Locator("a[href*='/visits/']").First.ClickAsync();
+        await Page.Locator("a[href*='/visits/']").Filter(new() { HasText = title }).First.ClickAsync();
     }
 
     public Task TypeAsync(string text) => Note.PressSequentiallyAsync(text, new() { Delay = 5 });

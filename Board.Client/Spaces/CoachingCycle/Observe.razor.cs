@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
+using Board.Spaces.District;
 using Microsoft.AspNetCore.Components;
 
 namespace Board.Client.Spaces.CoachingCycle;
@@ -14,6 +15,9 @@ public sealed partial class Observe
     private const int MaxAvatars = 4;
 
     private ImmutableArray<string> _here = [];
+    private LessonTools _tools = LessonTools.None;
+    private Shows? _shown;
+    private Shows? _rendered;
 
     /// <summary>The visit's id, from the address.</summary>
     [Parameter]
@@ -28,6 +32,27 @@ public sealed partial class Observe
     private string Where(Visit visit) =>
         string.Join(" · ", new[] { Room.Of(State!.Members.Teacher).Name, VisitWords.Line(visit) }.Where(part => part.Length > 0));
 
+    /// <summary>
+    /// A key that somebody presses in the notes is a change of the cycle, too. It is none of this page's business: the notes have their own
+    /// stream, and what is around them is rendered anew only when that is what changed.
+    /// </summary>
+    protected override async Task OnStateAsync()
+    {
+        var shows = Shows.Of(State!, Me!.District, _here);
+        if (shows.IsLike(_shown)) return;
+        await base.OnStateAsync();
+        _tools = LessonTools.From(State!, Me!.District, Room.Of(State!.Members.Teacher).FirstName);
+        _shown = shows;
+    }
+
+    protected override bool ShouldRender()
+    {
+        var shows = State is null ? null : Shows.Of(State, Me!.District, _here);
+        if (shows is not null && shows.IsLike(_rendered)) return false;
+        _rendered = shows;
+        return true;
+    }
+
     protected override async Task WatchAsync()
     {
         await foreach (var here in Door.HereAsync(Space!.Value, Me!.Person, Gone))
@@ -38,5 +63,15 @@ public sealed partial class Observe
                 StateHasChanged();
             });
         }
+    }
+
+    /// <summary>What the page shows of a cycle: all but the words of its notes.</summary>
+    private sealed record Shows(CycleMembers Members, ImmutableArray<Visit> Visits, string Goal, DistrictState District, ImmutableArray<string> Here, ImmutableArray<string> Authors)
+    {
+        public static Shows Of(CycleState cycle, DistrictState district, ImmutableArray<string> here) =>
+            new(cycle.Members, cycle.Visits, cycle.Goal, district, here, [.. cycle.Visits.SelectMany(visit => cycle.Notes[visit.Id].Authors.People).Distinct()]);
+
+        public bool IsLike(Shows? other) => other is not null && ReferenceEquals(Members, other.Members) && Visits == other.Visits && Goal == other.Goal
+            && ReferenceEquals(District, other.District) && Here.SequenceEqual(other.Here) && Authors.SequenceEqual(other.Authors);
     }
 }

@@ -13,6 +13,12 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
 {
     private static readonly int[] Widths = [92, 70, 96, 58, 80, 74];
 
+    /// <summary>The elements of the page that the lesson fills, by their ids.</summary>
+    private static readonly object Places = new
+    {
+        clock = "lesson-clock", bar = "lesson-bar", lookFors = "lesson-look-fors", tally = "lesson-tally", finish = "lesson-finish",
+    };
+
     private ElementReference _host;
     private IJSObjectReference? _module;
     private IJSObjectReference? _handle;
@@ -40,6 +46,20 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
     /// <summary>What a screen reader calls the text.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
+
+    /// <summary>The look-fors and counters of the lesson, as they were when the page was opened.</summary>
+    [Parameter, EditorRequired]
+    public required LessonTools Tools { get; set; }
+
+    [Parameter]
+    public bool IsPartner { get; set; }
+
+    [Parameter]
+    public bool IsTeacher { get; set; }
+
+    /// <summary>The address of the conversation about the lesson.</summary>
+    [Parameter, EditorRequired]
+    public required string Reflect { get; set; }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -69,7 +89,12 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
     {
         _module = await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["_content/Board.Client/js/notes.js"]}");
         _handle = await _module.InvokeAsync<IJSObjectReference>(
-            "mount", new { host = _host, space = Space.ToString(), surface = Surface, person = Me, people = People, statusId = StatusId, label = Label });
+            "mount",
+            new
+            {
+                host = _host, space = Space.ToString(), surface = Surface, person = Me, people = People, statusId = StatusId, label = Label,
+                lookFors = Tools.LookFors, counters = Tools.Counters, isPartner = IsPartner, isTeacher = IsTeacher, reflect = Reflect, places = Places,
+            });
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,7 @@
 import { history, standardKeymap } from "@codemirror/commands";
 import { Compartment, EditorState, Prec, Transaction, type Extension, type StateEffect } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
-import { blank } from "./blank";
+import { blank, type StartClock } from "./blank";
 import { cursors } from "./cursors";
 import { gutters, type Margin } from "./gutters";
 import { inPieces, redoWhole, rememberPieces, undoWhole } from "./large-insert";
@@ -22,6 +22,9 @@ export interface EditorOptions {
   readonly ownHand: (at: number) => OwnHand;
   readonly now: () => number;
   readonly isOpen: () => boolean;
+  readonly clock: StartClock;
+  /** What is shown of the lesson in the text. */
+  readonly lesson: Extension;
   /** The person edited, acted or moved. */
   edited(): void;
   /** An edit was not done, because the text would be too long. */
@@ -39,7 +42,7 @@ export class NoteEditor {
 
   constructor(options: EditorOptions) {
     this.#options = options;
-    const { label, describedBy, faces, margin, now, isOpen } = options;
+    const { label, describedBy, faces, margin, now, isOpen, clock, lesson } = options;
     this.extensions = [
       // Every piece of a large edit is an event of its own, and a text at its limit has over sixty of them.
       history({ minDepth: 500 }),
@@ -47,11 +50,12 @@ export class NoteEditor {
       takeBackOps,
       wholeCharacters,
       beside,
+      lesson,
       ownHand.of(options.ownHand),
       this.#writable.of(writable(false)),
       gutters(margin, faces),
       cursors(faces, now),
-      blank(isOpen),
+      blank(isOpen, clock),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
         "aria-label": label, "aria-describedby": describedBy, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences",
@@ -92,6 +96,11 @@ export class NoteEditor {
   /** Does something beside the text. */
   act(op: StateEffect<LiveOp>): void {
     this.view!.dispatch({ effects: op });
+  }
+
+  /** Takes back what was done last, from outside of the text. */
+  undo(): void {
+    this.#history(this.view!, undoWhole);
   }
 
   mayWrite(may: boolean): void {

@@ -7,11 +7,16 @@ import { Device } from "./device";
 import { NoteEditor } from "./editor";
 import type { Refusal } from "./left-behind";
 import { sayNearlyFull, sayTooMuch } from "./limit";
+import { LessonPage, type LessonPlaces } from "./Lesson/lesson-page";
+import type { Counter, LookFor } from "./Lesson/lesson-tools";
+import { PrivateWidget } from "./Lesson/private-widget";
+import { isStarted } from "./lesson-clock";
 import { LiveNote, type NotePage, type Shown } from "./live-note";
+import lessonStyles from "./Lesson/lesson.css";
 import styles from "./notes.css";
 import type { LiveOp } from "./ops";
 import { SavedState, type Action } from "./saved-state";
-import { Faces, type Face } from "./shown";
+import { beside, Faces, type Face } from "./shown";
 import { StatusView } from "./status-view";
 import { Sync } from "./sync";
 import { timeOfDay } from "./time-of-day";
@@ -30,8 +35,17 @@ export interface NotesOptions {
   readonly label?: string;
   /** The live hub's address, from the page's base; `live` if not given. */
   readonly hubUrl?: string;
-  /** Keeps 386 px free at the right of the text for tags and comments. */
-  readonly margin?: boolean;
+  /** The look-fors of this cycle's palette. */
+  readonly lookFors?: readonly LookFor[];
+  /** What both agreed to count. */
+  readonly counters?: readonly Counter[];
+  /** The coach or the teacher. */
+  readonly isPartner?: boolean;
+  readonly isTeacher?: boolean;
+  /** Ids of the elements that the lesson fills. */
+  readonly places?: LessonPlaces;
+  /** The address of the conversation about this lesson. */
+  readonly reflect?: string;
   /** What the time gutter says of a time in seconds since 1970. */
   readonly formatTime?: (seconds: number) => string;
 }
@@ -49,6 +63,7 @@ export class NotesPage implements NotePage {
   readonly #device: Device;
   readonly #status: StatusView;
   readonly #announcer: Announcer;
+  readonly #lesson: LessonPage;
   readonly #editor: NoteEditor;
   readonly #note: LiveNote;
   #before = 0;
@@ -75,14 +90,18 @@ export class NotesPage implements NotePage {
       refused: refusal => this.#showRefusals([...this.#refusals, refusal]),
     });
     const how = howToLeave();
+    this.#lesson = this.#lessonOf(formatTime);
     this.#editor = new NoteEditor({
       label,
       describedBy: how.id,
       faces: this.#faces,
       margin: {
         author: index => this.#shown?.authorship.authors[index] ?? "",
-        time: seconds => formatTime(this.#shown?.authorship.absolute(seconds) ?? seconds),
+        time: seconds => this.#lesson.desk.when(1000 * (this.#shown?.authorship.absolute(seconds) ?? seconds)),
+        block: widget => widget instanceof PrivateWidget ? { person, ...this.#lesson.desk.when(widget.note.at) } : null,
       },
+      lesson: this.#lesson.extensions,
+      clock: { waits: state => !isStarted(state.field(beside).lesson.clock), start: () => this.#lesson.startClock() },
       ownHand: at => this.#note.ownHand(at),
       now: () => clock.now(),
       isOpen: () => this.#shown !== null,
@@ -94,10 +113,11 @@ export class NotesPage implements NotePage {
 
     adoptStyles();
     const root = document.createElement("div");
-    root.className = options.margin ? "note-live with-margin" : "note-live";
+    root.className = "note-live with-margin";
     root.append(this.#status.banners, how);
     host.replaceChildren(root, this.#status.toasts);
     this.#editor.open(sync, root);
+    this.#lesson.open();
     this.#objectToLeaving();
     this.changed();
     void this.#begin();
@@ -114,9 +134,10 @@ export class NotesPage implements NotePage {
   }
 
   /** Does something beside the text, for a button or a key; says why if it can't be done. */
-  perform(op: LiveOp): void {
+  perform(op: LiveOp): boolean {
     const why = this.#note.act(op);
     if (why !== null) this.#status.toast(why, "alert");
+    return why === null;
   }
 
   welcomed(welcome: Welcome): void {
@@ -137,6 +158,7 @@ export class NotesPage implements NotePage {
     const saying = this.#saved.say(
       { ...facts, before: this.#before, kept, notice: notice ?? undefined, signedOut: this.#connection.signedOut }, this.#clock.now());
     this.#status.show(saying);
+    if (this.#editor.view) this.#lesson.show();
     this.#again();
     this.#again = saying.again === null ? () => {} : this.#clock.after(saying.again + 5, () => this.changed());
   }
@@ -171,6 +193,7 @@ export class NotesPage implements NotePage {
   dispose(): void {
     this.#leaving.abort();
     this.#again();
+    this.#lesson.dispose();
     this.#leave();
     this.#note.dispose();
     this.#device.dispose();
@@ -185,6 +208,26 @@ export class NotesPage implements NotePage {
     if (outbox) this.#note.sender.outbox = outbox;
     this.#leave = this.#connection.join(this.#note);
     this.changed();
+  }
+
+  #lessonOf(timeOfDay: (seconds: number) => string): LessonPage {
+    const { person, lookFors = [], counters = [], isPartner = false, isTeacher = false, places = {}, reflect } = this.#options;
+    return new LessonPage({
+      tools: { lookFors, counters, isPartner, isTeacher }, places, faces: this.#faces, person, timeOfDay,
+      view: () => this.#editor.view!,
+      mayWrite: () => this.#mayWrite,
+      now: () => this.#note.serverTime(),
+      begun: (state, from, to) => {
+        const hand = state.field(beside).runs.hand(from, to);
+        return hand && this.#shown ? 1000 * this.#shown.authorship.absolute(hand.seconds) : null;
+      },
+      act: op => this.perform(op),
+      undo: () => this.#editor.undo(),
+      toast: (text, undo) => this.#status.toast(text, undo ? "saved" : "alert", undo),
+      speak: text => this.#status.speak(text),
+      unsent: () => this.#note.facts().unsent,
+      reflect: () => reflect && location.assign(reflect),
+    });
   }
 
   #objectToLeaving(): void {
@@ -246,6 +289,6 @@ function howToLeave(): HTMLElement {
 function adoptStyles(): void {
   if (sheet) return;
   sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
+  sheet.replaceSync(styles + lessonStyles);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }

@@ -88,4 +88,13 @@ export class Faces {
     const face = this.#faces.get(person);
     return face?.firstName ?? face?.name ?? "Someone";
   }
+
+  /** A small round with the initials, beside a name. */
+  avatar(person: string): HTMLElement {
+    const avatar = document.createElement("span");
+    avatar.className = `av c${this.colour(person)} s`;
+    avatar.setAttribute("aria-hidden", "true");
+    avatar.textContent = this.#faces.get(person)?.initials ?? "?";
+    return avatar;
+  }
 }

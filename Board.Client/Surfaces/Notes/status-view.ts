@@ -59,13 +59,20 @@ export class StatusView {
     this.#showBanners();
   }
 
-  toast(text: string, icon: Icon = "saved"): void {
+  /** @param undo takes back what was done; until it is pressed or something else is done */
+  toast(text: string, icon: Icon = "saved", undo?: () => void): void {
     const toast = document.createElement("div");
     toast.className = "toast";
     toast.innerHTML = `${drawn(icon)}<span class="grow"></span>`;
     toast.lastElementChild!.textContent = text;
+    if (undo) toast.append(buttonOf("Take it back", () => {
+      toast.remove();
+      undo();
+    }));
+    for (const other of this.toasts.querySelectorAll(".toast.undo")) other.remove();
+    toast.classList.toggle("undo", undo !== undefined);
     this.toasts.append(toast);
-    setTimeout(() => toast.remove(), 6_000);
+    setTimeout(() => toast.remove(), undo ? 15_000 : 6_000);
   }
 
   /** Says something to a screen reader only. */
@@ -104,14 +111,18 @@ function bannerOf(tone: Tone, icon: Icon, title: string, text: string, buttons: 
   banner.querySelector("b")!.textContent = title;
   banner.querySelector(".grow > span")!.textContent = text;
   for (const { words: label, press } of buttons) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn sm";
-    button.textContent = label;
-    button.addEventListener("click", press);
-    banner.append(button);
+    banner.append(buttonOf(label, press));
   }
   return banner;
+}
+
+function buttonOf(words: string, press: () => void): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn sm";
+  button.textContent = words;
+  button.addEventListener("click", press);
+  return button;
 }
 
 const drawn = (icon: Icon) => icon === "spin" ? `<span class="spin" aria-hidden="true"></span>`

@@ -1,0 +1,74 @@
+import { isRunning } from "../Notes/lesson-clock";
+import type { Desk } from "../Notes/Lesson/desk";
+import { button, drawing, el, keepFocus, write } from "../Notes/Lesson/dom";
+import type { Counter } from "../Notes/Lesson/lesson-tools";
+import { newId } from "../Notes/ops";
+import { of } from "./numbers";
+import { SweepView } from "./sweep-view";
+import { TalkView } from "./talk-view";
+import { WaitView } from "./wait-view";
+
+/** One counter's card. */
+export interface CounterView {
+  readonly element: HTMLElement;
+  /** Called with each change, and each second while the lesson runs. */
+  show(): void;
+  /** Its command, or its button. */
+  press(): void;
+}
+
+/** The numbers of a lesson: only those that both partners agreed to count. */
+export class TallyView {
+  readonly #views: ReadonlyMap<string, CounterView>;
+
+  constructor(place: HTMLElement, desk: Desk, leader: () => string) {
+    this.#views = new Map(desk.tools.counters.map(counter => [counter.id, viewOf(counter, desk, leader)]));
+    place.replaceChildren(
+      el("div", { class: "sechead" }, el("h2", {}, "Tallies"), this.#views.size > 0 && el("span", { class: "xs quiet" }, "Only numbers you both agreed to count")),
+      this.#views.size > 0
+        ? el("div", { class: "tally" }, ...[...this.#views.values()].map(view => view.element))
+        : el("p", { class: "sm quiet" }, "You have not agreed on numbers to count. That is fine; you can agree on some on the cycle’s page."));
+    this.show();
+  }
+
+  show(): void {
+    for (const view of this.#views.values()) view.show();
+  }
+
+  press(counter: string): void {
+    this.#views.get(counter)?.press();
+  }
+}
+
+function viewOf(counter: Counter, desk: Desk, leader: () => string): CounterView {
+  switch (counter.kind) {
+    case "wait": return new WaitView(counter, desk, leader);
+    case "sweep": return new SweepView(counter, desk);
+    case "talk": return new TalkView(desk);
+    case "count": return new CountView(counter, desk, leader);
+  }
+}
+
+/** How often something was. */
+class CountView implements CounterView {
+  readonly element: HTMLElement;
+  readonly #number = el("b", {});
+  readonly #add: HTMLButtonElement;
+
+  constructor(readonly counter: Counter, readonly desk: Desk, leader: () => string) {
+    const { name, key } = counter;
+    const spoken = key && leader() ? `, type ${leader() === ";" ? "semicolon" : leader()} ${key}` : "";
+    this.#add = button("btn icon", () => this.press(), { "aria-label": `Add to ${name}${spoken}`, onmousedown: keepFocus }, drawing("plus"));
+    this.element = el("div", { class: "cnt" }, this.#number, el("span", {}, name), this.#add);
+  }
+
+  show(): void {
+    write(this.#number, String(of(this.desk.lesson().tally, this.counter.id).length));
+    this.#add.disabled = !this.desk.mayWrite();
+  }
+
+  press(): void {
+    if (!this.desk.act({ type: "counted", id: newId(), counter: this.counter.id })) return;
+    this.desk.speak(`${this.counter.name}: ${of(this.desk.lesson().tally, this.counter.id).length}. ${isRunning(this.desk.lesson().clock) ? "" : "The lesson clock does not run."}`);
+  }
+}
