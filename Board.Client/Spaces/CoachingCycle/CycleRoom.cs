@@ -23,7 +23,16 @@ public sealed class CycleRoom
         Add(members.Teacher, "teacher", district);
         foreach (var (guest, role) in members.Guests) Add(guest, role == GuestRole.Observer ? "writes along" : "reads along", district);
         // Whoever wrote something keeps a face after they left.
-        foreach (var author in cycle.Visits.SelectMany(visit => cycle.Notes[visit.Id].Authors.People)) Add(author, "was here", district);
+        foreach (var notes in cycle.Visits.Where(visit => cycle.Notes.ContainsKey(visit.Id)).Select(visit => cycle.Notes[visit.Id]))
+        {
+            foreach (var author in notes.Authors.People) Add(author, "was here", district);
+            foreach (var mark in notes.Marks)
+            {
+                Add(mark.By, "was here", district);
+                foreach (var comment in mark.Comments ?? []) Add(comment.By, "was here", district);
+            }
+        }
+        foreach (var reply in cycle.Reflections.Values.SelectMany(reflection => reflection.Replies)) Add(reply.By, "was here", district);
     }
 
     public IReadOnlyCollection<Face> Faces => _faces.Values;
