@@ -39,6 +39,7 @@ export const reconnectionHandler = {
     down?.abort();
     down = undefined;
     hide();
+    dispatchEvent(new Event("board:reconnected")); // fields that save themselves tell again what was typed meanwhile
   },
 };
 

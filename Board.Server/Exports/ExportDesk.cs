@@ -1,3 +1,4 @@
+using Board.Client.Spaces.CoachingCycle.Reflecting;
 using Board.Engines;
 using Board.Files;
 using Board.Grains;
@@ -18,7 +19,8 @@ internal sealed class ExportDesk(SpaceDoor door, IFileStore files, TimeProvider 
         if (answer.Refusal is { } refusal) return (null, refusal);
         if (await door.LookAsync<CycleState>(cycle, person, cancellation) is not { } state || state.Visit(visit) is null) return (null, FeedReader.ClosedDoor);
         var district = await door.ReadAsync<DistrictState>(DistrictSpace.Id, cancellation);
-        return (new LessonReport(state, visit, district, _ => null), null);
+        var labels = LookForLabels.Of(state, district);
+        return (new LessonReport(state, visit, district, code => labels.Full(code) is { Length: > 0 } name ? name : null), null);
     }
 
     public Task WriteFileAsync(Stream target, SpaceId cycle, LessonReport report, CancellationToken cancellation) =>
@@ -36,6 +38,7 @@ internal sealed class ExportDesk(SpaceDoor door, IFileStore files, TimeProvider 
         {
             var (photo, wrong) = PhotoIntake.Check(jpeg);
             if (photo is null) return (null, wrong);
+            op = op with { Photos = [.. op.Photos.Select(one => one.Id == id ? one with { Width = photo.Width, Height = photo.Height } : one)] };
             try
             {
                 await files.PutAsync(cycle, id, new StoredFile("image/jpeg", photo.Jpeg), cancellation);

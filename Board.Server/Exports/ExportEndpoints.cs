@@ -23,9 +23,10 @@ internal static class ExportEndpoints
         if (CycleDesk.Space(key) is not { } cycle || await context.PersonAsync(door) is not { } person) return Results.NotFound();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var format = form["format"].ToString();
-        if (format is not ("markdown" or "csv" or "json")) return Results.BadRequest();
+        if (format is not ("markdown" or "csv" or "json" or "print")) return Results.BadRequest();
         var (report, refusal) = await desk.TakeAsync(cycle, person, visit, format, context.RequestAborted);
         if (report is null) return refusal == FeedReader.ClosedDoor ? Results.NotFound() : Results.LocalRedirect($"/cycles/{key}");
+        if (format == "print") return Results.LocalRedirect($"/cycles/{key}/visits/{visit}/print");
         var name = FileNameOf(report);
         return format switch
         {

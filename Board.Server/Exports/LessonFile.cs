@@ -43,10 +43,13 @@ internal static class LessonFile
         try
         {
             var content = await JsonSerializer.DeserializeAsync<Content>(source, SpaceJson.Options, cancellation);
-            if (content is not { Format: Format, Photos.IsDefault: false }) return (null, NoPictures, NotALesson);
+            // What comes from elsewhere may hold nothing where something belongs, whatever the types say.
+            if (content is not { Format: Format, Photos.IsDefault: false, Version: > 0 }) return (null, NoPictures, NotALesson);
+            if (content.Photos.Any(one => one?.Photo is null || one.Jpeg is null || one.Photo.Id.Contains('-', StringComparison.Ordinal) || !FileName.IsValid(one.Photo.Id))) return (null, NoPictures, NotALesson);
+            if (content.Photos.DistinctBy(one => one.Photo.Id).Count() != content.Photos.Length) return (null, NoPictures, NotALesson);
             if (content.Version > Version) return (null, NoPictures, TooNew);
             var op = new VisitImported(content.Visit, content.Notes, content.Reflection, [.. content.Photos.Select(photo => photo.Photo)]);
-            return (op, content.Photos.DistinctBy(photo => photo.Photo.Id).ToDictionary(photo => photo.Photo.Id, photo => photo.Jpeg), null);
+            return (op, content.Photos.ToDictionary(photo => photo.Photo.Id, photo => photo.Jpeg), null);
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or OverflowException)
         {

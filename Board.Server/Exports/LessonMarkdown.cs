@@ -6,7 +6,7 @@ namespace Board.Server.Exports;
 /// <summary>A lesson as Markdown (CommonMark). What people wrote is escaped, so that it is read as they wrote it.</summary>
 internal static class LessonMarkdown
 {
-    private const string Special = @"\`*_{}[]()#+-.!|<>~";
+    private const string Special = @"\`*_{}[]()#+-.!|<>~&=";
 
     public static string Write(LessonReport report)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Board.Client.Spaces.CoachingCycle;
+using Board.Client.Spaces.CoachingCycle.Reflecting;
 using Board.Spaces.CoachingCycle;
 using Board.Spaces.District;
 using Board.Surfaces.Notes;
@@ -68,12 +68,7 @@ internal sealed class LessonReport
     public string MinuteAt(long at) => Notes.Clock.IsStarted ? Minute(Notes.Clock.At(at)) : "";
 
     /// <summary><c>mm:ss</c>, from an hour on <c>h:mm:ss</c>; nothing for what has no minute.</summary>
-    public static string Minute(long? lesson)
-    {
-        if (lesson is not { } milliseconds) return "";
-        var time = TimeSpan.FromMilliseconds(milliseconds);
-        return time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"mm\:ss", CultureInfo.InvariantCulture);
-    }
+    public static string Minute(long? lesson) => LessonMinute.Of(lesson);
 
     /// <summary>The start of the line that a mark begins on.</summary>
     private int LineOf(Mark mark)

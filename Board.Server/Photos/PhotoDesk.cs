@@ -41,7 +41,7 @@ internal sealed partial class PhotoDesk(SpaceDoor door, IFileStore files, ILogge
     public async Task<StoredFile?> FindAsync(SpaceId cycle, Person person, string visit, string id, bool small, CancellationToken cancellation)
     {
         if (await door.LookAsync<CycleState>(cycle, person, cancellation) is not { } seen) return null;
-        if (!seen.PhotosOf(visit).Any(photo => photo.Id == id)) return null;
+        if (!seen.PhotosOf(visit).Any(photo => photo.Id == id && !photo.Removed)) return null;
         return await files.GetAsync(cycle, small ? Small(id) : id, cancellation);
     }
 

@@ -25,7 +25,16 @@ public sealed class CycleRoom
         foreach (var (guest, role) in members.Guests) Add(guest, role == GuestRole.Observer ? "writes along" : "reads along", district);
         foreach (var (guest, shadow) in members.Shadows.Where(one => one.Value.Agreed)) Add(guest, $"shadows “{cycle.Visit(shadow.Visit)?.Title}”", district);
         // Whoever wrote something keeps a face after they left. Somebody with whom only themes are shared has no notes here.
-        foreach (var author in cycle.Visits.SelectMany(visit => cycle.Notes.GetValueOrDefault(visit.Id, NotesState.Empty).Authors.People)) Add(author, "was here", district);
+        foreach (var notes in cycle.Visits.Select(visit => cycle.Notes.GetValueOrDefault(visit.Id, NotesState.Empty)))
+        {
+            foreach (var author in notes.Authors.People) Add(author, "was here", district);
+            foreach (var mark in notes.Marks)
+            {
+                Add(mark.By, "was here", district);
+                foreach (var comment in mark.Comments ?? []) Add(comment.By, "was here", district);
+            }
+        }
+        foreach (var reply in cycle.Reflections.Values.SelectMany(reflection => reflection.Replies)) Add(reply.By, "was here", district);
         foreach (var other in cycle.Audit.Select(line => line.By).Concat(members.Shadows.Keys)) Add(other, "", district);
     }
 
