@@ -1,5 +1,6 @@
 using Board.Client.People;
 using Board.Client.Spaces.CoachingCycle;
+using Board.Client.Spaces.Desk;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Board.Client;
@@ -8,5 +9,5 @@ public static class ClientSetup
 {
     /// <summary>What the components of this library ask for, beside the space door and the authentication state.</summary>
     public static IServiceCollection AddBoardClient(this IServiceCollection services) =>
-        services.AddScoped<SignedIn>().AddSingleton<CycleDesk>();
+        services.AddScoped<SignedIn>().AddScoped<OwnDesk>().AddSingleton<CycleDesk>();
 }

@@ -2,6 +2,7 @@ using Board.Grains;
 using Board.Log;
 using Board.Server.Accounts;
 using Board.Server.Demo;
+using Board.Server.Feeds;
 using Board.Server.Live;
 using Board.Server.Pages;
 
@@ -42,6 +43,7 @@ public static class BoardServer
         builder.AddAccounts();
         builder.AddLive();
         builder.AddPages();
+        builder.AddFeeds();
         builder.AddTelemetry();
         builder.AddOrderlyEnd();
 
@@ -70,6 +72,7 @@ public static class BoardServer
         app.MapLive();
         app.MapAccounts();
         app.MapDemo();
+        app.MapDesk();
         app.MapPages();
         app.SayWhereItIs();
         app.StopWithStarter();
