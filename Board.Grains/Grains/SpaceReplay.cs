@@ -13,7 +13,7 @@ internal sealed class SpaceReplay(SpaceId space, SpaceKind kind, ISpaceLog log)
 {
     private const int Page = 1_000;
 
-    public Committed Committed { get; private set; } = new(kind.Empty, 0);
+    public Committed Committed { get; private set; } = new(kind.EmptyOf(space), 0);
 
     public Sessions Sessions { get; } = new();
 

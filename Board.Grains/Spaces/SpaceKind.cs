@@ -30,6 +30,9 @@ public abstract class SpaceKind
     /// <summary>The state before the first op.</summary>
     public abstract SpaceState Empty { get; }
 
+    /// <summary>The same for one space, where its address says something that its ops do not, such as whose it is.</summary>
+    public virtual SpaceState EmptyOf(SpaceId space) => Empty;
+
     /// <summary>The type of the states, for reading a snapshot.</summary>
     public abstract Type StateType { get; }
 

@@ -1,4 +1,5 @@
 using Board.Spaces.CoachingCycle;
+using Board.Spaces.Desk;
 using Board.Spaces.District;
 
 namespace Board.Spaces;
@@ -10,6 +11,7 @@ public static class SpaceKinds
     [
         new DistrictSpace(),
         new CycleSpace(),
+        new DeskSpace(),
     ];
 
     /// <summary>The kind of that space, or null.</summary>

@@ -3,6 +3,7 @@ using Board.Log;
 using Board.Server.Accounts;
 using Board.Server.Demo;
 using Board.Server.Exports;
+using Board.Server.Feeds;
 using Board.Server.Live;
 using Board.Server.Pages;
 using Board.Server.Photos;
@@ -46,6 +47,7 @@ public static class BoardServer
         builder.AddAccounts();
         builder.AddLive();
         builder.AddPages();
+        builder.AddFeeds();
         builder.AddTelemetry();
         builder.AddOrderlyEnd();
         builder.AddUpkeep();
@@ -77,6 +79,7 @@ public static class BoardServer
         app.MapDemo();
         app.MapPhotos();
         app.MapExports();
+        app.MapDesk();
         app.MapPages();
         app.SayWhereItIs();
         app.StopWithStarter();
