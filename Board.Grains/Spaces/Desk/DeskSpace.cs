@@ -75,9 +75,11 @@ public sealed class DeskSpace : SpaceKind<DeskState>
     protected override Audience? AudienceOf(DeskState state, Person person) =>
         person.Id == state.Owner ? Audience.Of("owner", person.Id, mayWrite: true) : null;
 
-    protected override SpaceOp? ViewOp(DeskState state, Entry entry, Audience audience) => entry.Op;
+    /// <summary>Nobody but the owner: an export by the machine's owner holds that there is a desk, and nothing on it.</summary>
+    protected override SpaceOp? ViewOp(DeskState state, Entry entry, Audience audience) => audience.Person == state.Owner ? entry.Op : null;
 
-    protected override DeskState View(DeskState state, Audience audience) => state;
+    protected override DeskState View(DeskState state, Audience audience) =>
+        audience.Person == state.Owner ? state : DeskState.None with { Owner = state.Owner };
 
     protected override SpaceOp? Inverse(DeskState before, SpaceOp op) => op switch
     {
