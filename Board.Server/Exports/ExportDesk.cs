@@ -39,6 +39,8 @@ internal sealed class ExportDesk(SpaceDoor door, IFileStore files, TimeProvider 
             var (photo, wrong) = PhotoIntake.Check(jpeg);
             if (photo is null) return (null, wrong);
             op = op with { Photos = [.. op.Photos.Select(one => one.Id == id ? one with { Width = photo.Width, Height = photo.Height } : one)] };
+            // A lesson that comes back to where it was finds its pictures there.
+            if (await files.GetAsync(cycle, id, cancellation) is { } there && there.Content.Span.SequenceEqual(photo.Jpeg)) continue;
             try
             {
                 await files.PutAsync(cycle, id, new StoredFile("image/jpeg", photo.Jpeg), cancellation);

@@ -48,6 +48,9 @@ internal sealed class Visitor : IDisposable
         return await Page.ReadAsync(await _client.PostAsync(new Uri(path, UriKind.Relative), content));
     }
 
+    /// <summary>Posts something to the end, and gives the bare answer.</summary>
+    public Task<HttpResponseMessage> UploadAsync(string path, HttpContent content) => _client.PostAsync(new Uri(path, UriKind.Relative), content);
+
     public async Task<Page> SignInAsync(string email, string password) =>
         await SubmitAsync(await GetAsync("/sign-in"), new() { ["Email"] = email, ["Password"] = password });
 

@@ -2,43 +2,41 @@ namespace Board.Client.Spaces.CoachingCycle.Reflecting;
 
 /// <summary>
 /// Saves words a moment after the last key, one save at a time, the newest words last. What could not be saved stays unsaved until more is
-/// typed or it is tried again.
+/// typed.
 /// </summary>
-/// <param name="save">Saves; false if it was refused, which it has said itself.</param>
-/// <param name="changed">Called when <see cref="State"/> has changed.</param>
-public sealed class AutoSave(TimeProvider time, Func<string, Task<bool>> save, Func<Task> changed) : IAsyncDisposable
+public sealed class AutoSave : IAsyncDisposable
 {
+    private readonly Func<string, Task<bool>> _save;
+    private readonly Func<Task> _changed;
+    private readonly ITimer _timer;
+    private Task _saving = Task.CompletedTask;
+    private string _words = "";
+    private int _typed;
+
+    /// <param name="save">Saves; false if it was refused, which it has said itself. It throws nothing.</param>
+    /// <param name="changed">Called when <see cref="State"/> has changed.</param>
+    public AutoSave(TimeProvider time, Func<string, Task<bool>> save, Func<Task> changed)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        (_save, _changed) = (save, changed);
+        _timer = time.CreateTimer(static saving => _ = ((AutoSave)saving!).FlushAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
     /// <summary>How long hands rest before words are saved.</summary>
     public static TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(700);
-
-    private CancellationTokenSource _typing = new();
-    private string? _words;
-    private Task _saving = Task.CompletedTask;
-    private int _typed;
 
     public SaveState State { get; private set; } = SaveState.Saved;
 
     /// <summary>The words have changed.</summary>
-    public async Task TypeAsync(string words)
+    public Task TypeAsync(string words)
     {
         (_words, State) = (words, SaveState.Unsaved);
-        var mine = ++_typed;
-        await _typing.CancelAsync();
-        _typing.Dispose();
-        _typing = new CancellationTokenSource();
-        await changed();
-        try
-        {
-            await Task.Delay(Pause, time, _typing.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return; // more was typed
-        }
-        if (mine == _typed) await FlushAsync();
+        _typed++;
+        _timer.Change(Pause, Timeout.InfiniteTimeSpan);
+        return _changed();
     }
 
-    /// <summary>Saves at once what is not saved.</summary>
+    /// <summary>Saves at once what is not saved, after what is on its way.</summary>
     public async Task FlushAsync()
     {
         var before = _saving;
@@ -47,14 +45,14 @@ public sealed class AutoSave(TimeProvider time, Func<string, Task<bool>> save, F
         await before;
         try
         {
-            if (_words is not { } words || State == SaveState.Saved) return;
+            if (State != SaveState.Unsaved) return;
             var mine = _typed;
             State = SaveState.Saving;
-            await changed();
-            var saved = await save(words);
-            if (mine != _typed) return; // what was typed meanwhile is on its way
+            await _changed();
+            var saved = await _save(_words);
+            if (mine != _typed) return; // what was typed meanwhile waits for its own turn
             State = saved ? SaveState.Saved : SaveState.Refused;
-            await changed();
+            await _changed();
         }
         finally
         {
@@ -66,15 +64,14 @@ public sealed class AutoSave(TimeProvider time, Func<string, Task<bool>> save, F
     public void Forget()
     {
         _typed++;
-        (_words, State) = (null, SaveState.Saved);
+        State = SaveState.Saved;
     }
 
     /// <summary>Saves what is not saved, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _typing.CancelAsync();
-        if (State is SaveState.Unsaved) await FlushAsync();
-        _typing.Dispose();
+        await _timer.DisposeAsync();
+        await FlushAsync();
     }
 }
 
