@@ -2,6 +2,7 @@ using Board.Engines;
 using Board.Grains;
 using Board.Log;
 using Board.Spaces;
+using Board.Spaces.CoachingCycle;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Board.Tests.Convergence;
@@ -98,8 +99,9 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
     }
 
     /// <summary>Something that has nothing to do with the text, in its coach's name.</summary>
+    /// <summary>Something of the setup, by whoever may do it: what the coach would like to count the teacher agrees to.</summary>
     public Task<Answer> DoAsync(SpaceOp op, string session) =>
-        AnswerAsync(_engine, new Submission(World.Coach, session, 0, 1, [op])).Soon();
+        AnswerAsync(_engine, new Submission(op is CounterAgreed ? World.Teacher : World.Coach, session, 0, 1, [op])).Soon();
 
     public async Task<SpaceState> StateAsync()
     {

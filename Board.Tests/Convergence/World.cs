@@ -22,6 +22,8 @@ internal sealed partial class World
         new CycleOpened(Coach.Id, Teacher.Id, "Fractions"),
         new VisitAdded(Surface, "Fractions on the number line", "Room 4B", null),
         .. People.Skip(2).Select(person => new GuestAdmitted(person.Id, GuestRole.Observer)),
+        .. SuggestedCounters.All,
+        .. SuggestedCounters.All.Select(counter => new CounterAgreed(counter.Id)),
     ];
 
     private readonly Parts _parts;

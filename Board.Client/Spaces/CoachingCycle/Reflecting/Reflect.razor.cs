@@ -13,7 +13,6 @@ public sealed partial class Reflect(IJSRuntime js, TimeProvider time)
     private LessonTimeline _lesson = default!;
     private LookForLabels _labels = default!;
     private NotesColumn? _notes;
-    private UndoToast? _toast;
     private Drafts? _drafts;
     private IReadOnlyList<Drafts.Draft> _kept = [];
     private long? _at;
@@ -78,18 +77,8 @@ public sealed partial class Reflect(IJSRuntime js, TimeProvider time)
     private async Task<Refusal?> DoQuietlyAsync(SpaceOp op)
     {
         var answer = await Desk.DoAsync(Space!.Value, Me!.Person, op, CancellationToken.None);
-        if (answer.Refusal is { } refusal && refusal.Code != "changed-meanwhile" && !Gone.IsCancellationRequested) _toast?.Say(refusal.Message);
+        if (answer.Refusal is { } refusal && refusal.Code != "changed-meanwhile" && !Gone.IsCancellationRequested) Toast?.Say(refusal.Message);
         return answer.Refusal;
-    }
-
-    /// <summary>Does something and says so, with a way back where there is one; false if it was refused, which is said, too.</summary>
-    private async Task<bool> DoAsync(SpaceOp op, string said)
-    {
-        var before = State!;
-        if (await DoQuietlyAsync(op) is not null) return false;
-        var back = CycleDesk.Inverse(Space!.Value, before, op);
-        _toast?.Say(said, back is null ? null : () => DoAsync(back, "Taken back."));
-        return true;
     }
 
     public override async ValueTask DisposeAsync()
