@@ -167,7 +167,7 @@ public sealed class CycleSpace : SpaceKind<CycleState>
         };
         if (refusal is not null) return refusal;
         if (ReferenceEquals(written, notes)) return state;
-        // Whoever shadowed the lesson is out when it is over (SHARE4).
+        // Whoever shadowed the lesson is out when it is over (SHARE5).
         var members = written.Clock.Ended && !notes.Clock.Ended ? state.Members.WithoutShadowsOf(op.Surface) : state.Members;
         return state with { Notes = state.Notes.SetItem(op.Surface, written), Members = members };
     }

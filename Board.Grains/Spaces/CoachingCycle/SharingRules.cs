@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Board.Spaces.CoachingCycle;
 
-/// <summary>The rules of what leaves the pair (SPEC.md, SHARE1 to SHARE4): nothing does, until the teacher shares it.</summary>
+/// <summary>The rules of what leaves the pair (SPEC.md, SHARE1 to SHARE5): nothing does, until the teacher shares it.</summary>
 internal static class SharingRules
 {
     public const int MaxShadows = 10;
