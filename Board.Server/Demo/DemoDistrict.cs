@@ -96,7 +96,7 @@ public sealed class DemoDistrict(
         {
             var before = new SpaceDoor(then);
             await before.DoAsync(id, by, new CycleOpened(coach, teacher, "Student talk in mathematics"), cancellation);
-            await before.DoAsync(id, by, new GoalSet("Partners explain first: every student tells a partner how a fraction compares, before the whole class talks."), cancellation);
+            await before.DoAsync(id, by, new GoalSet("Partners explain first. Every student explains a fraction to a partner before the whole class talks."), cancellation);
             await before.DoAsync(id, by, new VisitAdded(visit, "Fractions on the number line", "Grade 4, Room 4B", null), cancellation);
             await before.DoAsync(id, by, new GuestAdmitted(observer, GuestRole.Observer), cancellation);
             await new DemoLesson(then, past, id, visit, coach, teacher, observer).WriteAsync(begins);

@@ -16,7 +16,11 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
     /// <summary>The elements of the page that the lesson fills, by their ids.</summary>
     private static readonly object Places = new
     {
-        clock = "lesson-clock", bar = "lesson-bar", lookFors = "lesson-look-fors", tally = "lesson-tally", finish = "lesson-finish",
+        clock = "lesson-clock",
+        bar = "lesson-bar",
+        lookFors = "lesson-look-fors",
+        tally = "lesson-tally",
+        finish = "lesson-finish",
     };
 
     private ElementReference _host;
@@ -92,8 +96,19 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
             "mount",
             new
             {
-                host = _host, space = Space.ToString(), surface = Surface, person = Me, people = People, statusId = StatusId, label = Label,
-                lookFors = Tools.LookFors, counters = Tools.Counters, isPartner = IsPartner, isTeacher = IsTeacher, reflect = Reflect, places = Places,
+                host = _host,
+                space = Space.ToString(),
+                surface = Surface,
+                person = Me,
+                people = People,
+                statusId = StatusId,
+                label = Label,
+                lookFors = Tools.LookFors,
+                counters = Tools.Counters,
+                isPartner = IsPartner,
+                isTeacher = IsTeacher,
+                reflect = Reflect,
+                places = Places,
             });
     }
 

@@ -55,8 +55,11 @@ function goBeside(desk: Desk, view: EditorView): boolean {
   const thread = items?.threads.find(mark => !mark.settled) ?? items?.threads[0];
   if (thread) view.dispatch({ effects: setLook.of({ thread: thread.id }) });
   requestAnimationFrame(() => {
-    const target = thread ? ".note-thread.on textarea, .note-thread.on button" : notes.length > 0 ? `[data-note="${notes[0]!.id}"] textarea` : items ? `[data-line="${line.from}"] button` : null;
-    if (target) view.dom.querySelector<HTMLElement>(target)?.focus();
+    const targets = thread ? [".note-thread.on textarea", ".note-thread.on button"]
+      : notes.length > 0 ? [`[data-note="${notes[0]!.id}"] textarea`]
+        : items ? [`[data-line="${line.from}"] button`, ".note-moment"] : [];
+    const found = targets.map(target => view.dom.querySelector<HTMLElement>(target)).find(element => element !== null);
+    found?.focus();
   });
   return true;
 }
