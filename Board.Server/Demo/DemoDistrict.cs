@@ -16,7 +16,8 @@ namespace Board.Server.Demo;
 /// every page, deleted in one click, and never offered in production.
 /// </summary>
 public sealed class DemoDistrict(
-    BoardSettings settings, SpaceDoor door, CycleDesk desk, ISpaceEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected)
+    BoardSettings settings, SpaceDoor door, CycleDesk desk, ISpaceEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected,
+    TimeProvider time)
 {
     private const string School = "alderstreet";
 
@@ -86,9 +87,11 @@ public sealed class DemoDistrict(
         var by = Person.Of(coach, Role.Coach);
         var (cycle, _) = await desk.OpenAsync(by, teacher, "Student talk in mathematics", cancellation);
         if (cycle is not { } id) return;
-        await desk.DoAsync(id, by, new GoalSet("Every student explains a fraction to a partner before the whole class talks."), cancellation);
-        await desk.DoAsync(id, by, new VisitAdded(SessionId.NewKey(), "Fractions on the number line", "Grade 4, Room 4B", null), cancellation);
+        var (visit, today) = (SessionId.NewKey(), DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+        await desk.DoAsync(id, by, new VisitAdded(visit, "Fractions on the number line", "Grade 4, Room 4B", today), cancellation);
         await desk.DoAsync(id, by, new GuestAdmitted(observer, GuestRole.Observer), cancellation);
+        await new DemoCycle(door, id, coach, teacher, today).PlanAsync(visit, cancellation);
+        await desk.ListAsync(id, cancellation);
     }
 
     private async Task<bool> DoAsync(DistrictOp op, CancellationToken cancellation) =>
