@@ -19,7 +19,7 @@ public sealed partial class Observe
     [Parameter]
     public string VisitId { get; set; } = "";
 
-    private bool MayWrite => State!.Members.MayWrite(Me!.Person.Id);
+    private bool MayWrite => State!.Members.MayWriteOn(Me!.Person.Id, VisitId);
 
     private List<Face> HereNow => [.. Room.Faces.Where(face => _here.Contains(face.Person)).OrderBy(face => face.Person != Me!.Person.Id)];
 
