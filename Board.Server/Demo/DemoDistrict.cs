@@ -92,13 +92,16 @@ public sealed class DemoDistrict(
         // Lines know whole seconds.
         var begins = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()) - DemoLesson.Length;
         var past = new DemoTime(begins.AddMinutes(-5));
+        var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
         await using (var then = new EmbeddedEngine(log, past, logger))
         {
             var before = new SpaceDoor(then);
             await before.DoAsync(id, by, new CycleOpened(coach, teacher, "Student talk in mathematics"), cancellation);
             await before.DoAsync(id, by, new GoalSet("Partners explain first. Every student explains a fraction to a partner before the whole class talks."), cancellation);
-            await before.DoAsync(id, by, new VisitAdded(visit, "Fractions on the number line", "Grade 4, Room 4B", null), cancellation);
+            await before.DoAsync(id, by, new VisitAdded(visit, "Fractions on the number line", "Grade 4, Room 4B", today), cancellation);
             await before.DoAsync(id, by, new GuestAdmitted(observer, GuestRole.Observer), cancellation);
+            // Numbers are counted only when both have agreed to.
+            await new DemoCycle(before, id, coach, teacher, today).PlanAsync(visit, cancellation);
             await new DemoLesson(then, past, id, visit, coach, teacher, observer).WriteAsync(begins);
             await before.DoAsync(id, by, new VisitAdded(SessionId.NewKey(), "Fractions greater than one", "Grade 4, Room 4B", null), cancellation);
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Board.Spaces.District;
+using Board.Surfaces.Notes;
 using Microsoft.AspNetCore.Components;
 
 namespace Board.Client.Spaces.CoachingCycle;
@@ -23,7 +24,7 @@ public sealed partial class Observe
     [Parameter]
     public string VisitId { get; set; } = "";
 
-    private bool MayWrite => State!.Members.MayWrite(Me!.Person.Id);
+    private bool MayWrite => State!.Members.MayWriteOn(Me!.Person.Id, VisitId);
 
     private List<Face> HereNow => [.. Room.Faces.Where(face => _here.Contains(face.Person)).OrderBy(face => face.Person != Me!.Person.Id)];
 
@@ -38,7 +39,7 @@ public sealed partial class Observe
     /// </summary>
     protected override async Task OnStateAsync()
     {
-        var shows = Shows.Of(State!, Me!.District, _here);
+        var shows = Shows.Of(State!, VisitId, Me!.District, _here);
         if (shows.IsLike(_shown)) return;
         await base.OnStateAsync();
         _tools = LessonTools.From(State!, Me!.District, Room.Of(State!.Members.Teacher).FirstName);
@@ -47,7 +48,7 @@ public sealed partial class Observe
 
     protected override bool ShouldRender()
     {
-        var shows = State is null ? null : Shows.Of(State, Me!.District, _here);
+        var shows = State is null ? null : Shows.Of(State, VisitId, Me!.District, _here);
         if (shows is not null && shows.IsLike(_rendered)) return false;
         _rendered = shows;
         return true;
@@ -66,12 +67,17 @@ public sealed partial class Observe
     }
 
     /// <summary>What the page shows of a cycle: all but the words of its notes.</summary>
-    private sealed record Shows(CycleMembers Members, ImmutableArray<Visit> Visits, string Goal, DistrictState District, ImmutableArray<string> Here, ImmutableArray<string> Authors)
+    private sealed record Shows(
+        CycleMembers Members, ImmutableArray<Visit> Visits, string Goal, CyclePlan Plan, ImmutableArray<Photo> Photos, LessonClock Clock, DistrictState District,
+        ImmutableArray<string> Here, ImmutableArray<string> Authors)
     {
-        public static Shows Of(CycleState cycle, DistrictState district, ImmutableArray<string> here) =>
-            new(cycle.Members, cycle.Visits, cycle.Goal, district, here, [.. cycle.Visits.SelectMany(visit => cycle.Notes[visit.Id].Authors.People).Distinct()]);
+        public static Shows Of(CycleState cycle, string visit, DistrictState district, ImmutableArray<string> here) => new(
+            cycle.Members, cycle.Visits, cycle.Goal, cycle.Plan, cycle.PhotosOf(visit), cycle.Notes.GetValueOrDefault(visit, NotesState.Empty).Clock, district, here,
+            [.. cycle.Notes.Values.SelectMany(notes => notes.Authors.People).Distinct().Order(StringComparer.Ordinal)]);
 
+        /// <summary>The same things, by reference: what a view makes anew for each look is rendered once more, which does no harm.</summary>
         public bool IsLike(Shows? other) => other is not null && ReferenceEquals(Members, other.Members) && Visits == other.Visits && Goal == other.Goal
+            && ReferenceEquals(Plan, other.Plan) && Photos == other.Photos && ReferenceEquals(Clock, other.Clock)
             && ReferenceEquals(District, other.District) && Here.SequenceEqual(other.Here) && Authors.SequenceEqual(other.Authors);
     }
 }
