@@ -16,7 +16,9 @@ public sealed class DeskPagesTests(BrowserFixture browser)
         await using var server = await ServerProcess.StartAsync();
         await using var coach = await Desk.StepInAsync(browser, server, "Maribel Ruiz", new()
         {
-            ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light, ViewportSize = new() { Width = width, Height = 1000 }, TimezoneId = "America/New_York",
+            ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = width, Height = 1000 },
+            TimezoneId = "America/New_York",
         });
         var page = coach.Page;
 

@@ -18,7 +18,7 @@ public sealed record Lesson(OwnCycle In, string Visit, string Title, string Part
         where visit is { Removed: false, On: not null }
         let teaches = own.Cycle.Members.Teacher == me
         let partner = teaches ? own.Cycle.Members.Coach : own.Cycle.Members.Teacher
-        select new Lesson(own, visit.Id, visit.Title, NameOf(district, partner), teaches, visit.Place, visit.On!.Value, null, null);
+        select new Lesson(own, visit.Id, visit.Title, NameOf(district, partner), teaches, visit.Place, visit.On!.Value, visit.Starts, visit.Minutes > 0 ? visit.Minutes : null);
 
     private static string NameOf(DistrictState district, string person) => district.People.TryGetValue(person, out var member) ? member.Name : "Somebody";
 }
