@@ -44,13 +44,16 @@ public abstract class SpaceView<TState> : ComponentBase, IAsyncDisposable where 
             State = await Door.LookAsync<TState>(space, Me.Person, Gone);
             if (State is not null) await OnStateAsync();
         }
-        if (State is null && Http is not null) Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (State is null && Http is not null && !await MayKnowAsync()) Http.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender && State is not null) _following = FollowAsync();
     }
+
+    /// <summary>Whether somebody who may not see the space may know that it is there, so that the page has more to say than that nothing is.</summary>
+    protected virtual ValueTask<bool> MayKnowAsync() => ValueTask.FromResult(false);
 
     /// <summary>Called after each change, before the page is rendered.</summary>
     protected virtual Task OnStateAsync() => Task.CompletedTask;

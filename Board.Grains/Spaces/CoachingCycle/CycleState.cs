@@ -19,7 +19,7 @@ public sealed record CycleState : SpaceState
     public ImmutableArray<Visit> Visits { get; init; } = [];
 
     /// <summary>The shared note of each visit, by the visit's id.</summary>
-    public ImmutableDictionary<string, NotesState> Notes { get; init; } = ImmutableDictionary<string, NotesState>.Empty;
+    public ImmutableSortedDictionary<string, NotesState> Notes { get; init; } = ImmutableSortedDictionary<string, NotesState>.Empty;
 
     public CyclePlan Plan { get; init; } = CyclePlan.None;
 

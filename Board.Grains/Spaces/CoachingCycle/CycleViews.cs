@@ -77,7 +77,7 @@ internal static class CycleViews
 
     private static CycleState OfShadow(CycleState state, string visit)
     {
-        var only = state.Notes.TryGetValue(visit, out var notes) ? ImmutableDictionary<string, NotesState>.Empty.Add(visit, notes) : ImmutableDictionary<string, NotesState>.Empty;
+        var only = state.Notes.TryGetValue(visit, out var notes) ? ImmutableSortedDictionary<string, NotesState>.Empty.Add(visit, notes) : ImmutableSortedDictionary<string, NotesState>.Empty;
         return Reduced(state, WithNotes(state, only, null)) with
         {
             Visits = [.. state.Visits.Where(one => one.Id == visit)],
@@ -123,7 +123,7 @@ internal static class CycleViews
     private static ImmutableSortedDictionary<string, ImmutableArray<Photo>> OnlyOf(CycleState state, Func<string, bool> visit) =>
         state.Photos.RemoveRange(state.Photos.Keys.Where(id => !visit(id)));
 
-    private static CycleState WithNotes(CycleState state, ImmutableDictionary<string, NotesState> shown, string? person)
+    private static CycleState WithNotes(CycleState state, ImmutableSortedDictionary<string, NotesState> shown, string? person)
     {
         var notes = shown;
         foreach (var (id, note) in shown)
