@@ -59,10 +59,32 @@ public sealed class CycleViewTests
     /// <summary>The word that stands in each field, and nowhere else.</summary>
     private static readonly Dictionary<string, string> Signs = new()
     {
-        ["focus"] = "SignFocus", ["goal"] = "SignGoal", ["title1"] = "SignTitleOne", ["title2"] = "SignTitleTwo", ["text1"] = "SignTextOne", ["text2"] = "SignTextTwo",
-        ["comment1"] = "SignCommentOne", ["comment2"] = "SignCommentTwo", ["withdrawn1"] = "SignWithdrawn", ["private-coach"] = "SignPrivateCoach", ["private-teach"] = "SignPrivateTeacher",
-        ["moment1"] = "SignMoment", ["phase1"] = "SignPhase", ["photo1"] = "SignPhotoOne", ["photo2"] = "SignPhotoTwo", ["code1"] = "9z", ["reply1"] = "SignReply", ["method1"] = "SignMethod",
-        ["measure"] = "SignMeasure", ["next-step"] = "SignNextStep", ["story"] = "SignStory", ["agreed1"] = "SignAgreedOne", ["agreed2"] = "SignAgreedTwo", ["proposed1"] = "SignProposed", ["why1"] = "SignWhy", ["audit"] = "looked-at",
+        ["focus"] = "SignFocus",
+        ["goal"] = "SignGoal",
+        ["title1"] = "SignTitleOne",
+        ["title2"] = "SignTitleTwo",
+        ["text1"] = "SignTextOne",
+        ["text2"] = "SignTextTwo",
+        ["comment1"] = "SignCommentOne",
+        ["comment2"] = "SignCommentTwo",
+        ["withdrawn1"] = "SignWithdrawn",
+        ["private-coach"] = "SignPrivateCoach",
+        ["private-teach"] = "SignPrivateTeacher",
+        ["moment1"] = "SignMoment",
+        ["phase1"] = "SignPhase",
+        ["photo1"] = "SignPhotoOne",
+        ["photo2"] = "SignPhotoTwo",
+        ["code1"] = "9z",
+        ["reply1"] = "SignReply",
+        ["method1"] = "SignMethod",
+        ["measure"] = "SignMeasure",
+        ["next-step"] = "SignNextStep",
+        ["story"] = "SignStory",
+        ["agreed1"] = "SignAgreedOne",
+        ["agreed2"] = "SignAgreedTwo",
+        ["proposed1"] = "SignProposed",
+        ["why1"] = "SignWhy",
+        ["audit"] = "looked-at",
     };
 
     public static TheoryData<string, string, string> Rows()

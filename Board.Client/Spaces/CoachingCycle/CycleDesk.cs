@@ -46,7 +46,10 @@ public sealed class CycleDesk(SpaceDoor door)
             .Concat(members.Shared.Values.Select(shared => shared.With)).Distinct().Order(StringComparer.Ordinal)];
         var listing = new CycleListed(id, members.Coach, members.Teacher, guests, state.Focus)
         {
-            Phase = state.Plan.Current.Name, Starts = state.Plan.Starts, Ends = state.Plan.Ends, Finished = state.Plan.Finished,
+            Phase = state.Plan.Current.Name,
+            Starts = state.Plan.Starts,
+            Ends = state.Plan.Ends,
+            Finished = state.Plan.Finished,
         };
         var district = await door.ReadAsync<DistrictState>(DistrictSpace.Id, cancellation);
         if (district.Cycles.TryGetValue(id, out var listed) && IsSame(listed, listing)) return;

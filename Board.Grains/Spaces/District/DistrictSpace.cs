@@ -152,7 +152,10 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
         {
             Cycles = state.Cycles.SetItem(listed.Cycle, new(listed.Cycle, listed.Coach, listed.Teacher, listed.Guests, listed.Focus)
             {
-                Phase = listed.Phase, Starts = listed.Starts, Ends = listed.Ends, Finished = listed.Finished,
+                Phase = listed.Phase,
+                Starts = listed.Starts,
+                Ends = listed.Ends,
+                Finished = listed.Finished,
             }),
         };
 
