@@ -98,7 +98,6 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
         return answer;
     }
 
-    /// <summary>Something that has nothing to do with the text, in its coach's name.</summary>
     /// <summary>Something of the setup, by whoever may do it: what the coach would like to count the teacher agrees to.</summary>
     public Task<Answer> DoAsync(SpaceOp op, string session) =>
         AnswerAsync(_engine, new Submission(op is CounterAgreed ? World.Teacher : World.Coach, session, 0, 1, [op])).Soon();

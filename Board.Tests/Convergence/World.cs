@@ -12,6 +12,7 @@ namespace Board.Tests.Convergence;
 internal sealed partial class World
 {
     public const string Surface = "v1";
+    private const int MostStepsWithoutEdit = 20_000;
     public static readonly SpaceId Cycle = new("cycle", "c1");
     public static readonly Person Coach = Person.Of("maribel", Role.Coach);
     public static readonly Person Teacher = Person.Of("adaeze", Role.Teacher);
@@ -71,7 +72,7 @@ internal sealed partial class World
         try
         {
             await world.OpenAsync();
-            while (world.Ledger.Edits.Count < edits) await world.StepAsync();
+            await world.WriteAsync(edits);
             await world.HealAsync();
             return await new Oracle(world).JudgeAsync();
         }
@@ -93,6 +94,16 @@ internal sealed partial class World
         var number = 0;
         foreach (var op in Setup) ConvergenceFailure.Unless((await _servers[0].DoAsync(op, $"setup{++number}")).Accepted, "The cycle could not be set up.");
         while (_devices.Count < _weather.Devices) await JoinAsync();
+    }
+
+    private async Task WriteAsync(int edits)
+    {
+        for (var (steps, written) = (0, 0); written < edits; steps++)
+        {
+            await StepAsync();
+            if (Ledger.Edits.Count > written) (steps, written) = (0, Ledger.Edits.Count);
+            ConvergenceFailure.Unless(steps < MostStepsWithoutEdit, $"Nobody can write any more after {written} edits.");
+        }
     }
 
     private async Task JoinAsync()

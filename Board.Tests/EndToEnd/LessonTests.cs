@@ -43,10 +43,11 @@ public sealed class LessonTests(BrowserFixture browser) : IAsyncLifetime
         await Expect(list).ToBeVisibleAsync();
         await coach.Page.Keyboard.PressAsync("Escape");
         await Expect(list).ToHaveCountAsync(0);
+        // What the pair looks for comes first: 2b, then 2c.
         await coach.TypeAsync(" more ;2");
         await coach.Page.Keyboard.PressAsync("ArrowDown");
         await coach.Page.Keyboard.PressAsync("Enter");
-        await Expect(coach.Page.Locator(".note-margin .tag.t2")).ToHaveTextAsync("2b Culture");
+        await Expect(coach.Page.Locator(".note-margin .tag.t2")).ToHaveTextAsync("2c Purpose");
         Assert.Equal("hands; then ; more ", await coach.TextAsync());
     }
 
