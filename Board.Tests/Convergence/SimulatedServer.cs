@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Board.Engines;
 using Board.Grains;
 using Board.Log;
@@ -22,8 +23,8 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
 
     public FaultyLog Log { get; private set; } = null!;
 
-    /// <summary>The highest number that a session was told to be durable.</summary>
-    public Dictionary<string, int> Accepted { get; } = [];
+    /// <summary>The highest number that a session was told to be durable. The answers to a burst come at once.</summary>
+    public ConcurrentDictionary<string, int> Accepted { get; } = [];
 
     public IReadOnlyList<HubStream> Streams => _streams;
 
@@ -93,7 +94,8 @@ internal sealed class SimulatedServer(ISpaceLog store, TimeProvider time, Tokens
         }
         else
         {
-            Accepted[handed.Session] = Math.Max(Accepted.GetValueOrDefault(handed.Session), handed.Number + handed.Ops.Length - 1);
+            var last = handed.Number + handed.Ops.Length - 1;
+            Accepted.AddOrUpdate(handed.Session, last, (_, before) => Math.Max(before, last));
         }
         return answer;
     }

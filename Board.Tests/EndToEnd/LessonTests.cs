@@ -27,7 +27,7 @@ public sealed class LessonTests(BrowserFixture browser) : IAsyncLifetime
         await Expect(teacher.Page.Locator(".note-margin .tag.t3")).ToHaveTextAsync("3b Questioning", new() { Timeout = Desk.Patience });
         await Expect(teacher.Page.Locator(".note-mark.t3")).ToHaveTextAsync("Why does that work?");
         Assert.DoesNotContain(";", await teacher.TextAsync(), StringComparison.Ordinal);
-        await Expect(teacher.Page.GetByRole(AriaRole.Button, new() { Name = "3b Questioning 1 so far" })).ToBeVisibleAsync();
+        await Expect(teacher.Page.GetByRole(AriaRole.Button, new() { Name = "3b Using Questioning and Discussion Techniques 1 so far" })).ToBeVisibleAsync();
         // The tag is a step of its own to take back.
         await coach.Note.PressAsync("Control+z");
         await Expect(teacher.Page.Locator(".note-margin .tag")).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });

@@ -116,6 +116,31 @@ public sealed class SqliteSpaceLogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_at_once_while_another_process_is_busy_is_written_when_it_no_longer_is()
+    {
+        const int Together = 6;
+        await using var log = SqliteSpaceLog.Open(_folder.Database);
+        for (var round = 0; round < 60; round++)
+        {
+            List<Task> written = [];
+            using (var other = Connect())
+            using (other.BeginTransaction())
+            {
+                using var start = new Barrier(Together);
+                var asked = Enumerable.Range(0, Together).Select(n => Task.Factory.StartNew(
+                    () =>
+                    {
+                        start.SignalAndWait();
+                        return log.AppendAsync(Space($"s{n}"), round, [Bytes("x")]);
+                    },
+                    CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+                written.AddRange(await Task.WhenAll(asked).InTime());
+            }
+            await Task.WhenAll(written).InTime();
+        }
+    }
+
+    [Fact]
     public async Task What_waits_for_its_turn_can_be_cancelled_and_what_is_being_written_can_not()
     {
         await using var log = SqliteSpaceLog.Open(_folder.Database);

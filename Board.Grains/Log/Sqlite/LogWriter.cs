@@ -66,7 +66,8 @@ internal sealed class LogWriter : IAsyncDisposable
         {
             _busy = false;
             _turns++;
-            if (!written) return Queue(work, cancellation);
+            if (!written) _ = Queue(work, cancellation);
+            // What came meanwhile found a busy writer and called nobody.
             CallIfNeeded();
         }
         return work.Task;
