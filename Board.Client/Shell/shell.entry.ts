@@ -1,6 +1,7 @@
 // What every page runs: the circuit with our own notice of trouble, the theme, the keys.
 import { circuit } from "./circuit.ts";
 import { copy } from "./copy.ts";
+import { delivery } from "./delivery.ts";
 import { invitation } from "./invitation.ts";
 import { keys } from "./keys.ts";
 import { navigation } from "./navigation.ts";
@@ -9,7 +10,7 @@ import { circuitFailed, circuitOpened, pageArrived, pageLost, reconnectionHandle
 import { theme } from "./theme.ts";
 import { waking } from "./waking.ts";
 
-declare const Blazor: { start(options: object): Promise<void> } & Parameters<typeof navigation>[0];
+declare const Blazor: { start(options: object): Promise<void> } & Parameters<typeof navigation>[0] & Parameters<typeof delivery>[0];
 
 theme();
 keys();
@@ -17,6 +18,7 @@ passkeys();
 copy();
 invitation();
 waking();
+delivery(Blazor);
 const started = Blazor.start({ circuit: circuit({ reconnectionHandler, opened: circuitOpened, failed: () => void circuitFailed() }) });
 navigation(Blazor, { lost: () => void pageLost(), arrived: pageArrived });
 await started;

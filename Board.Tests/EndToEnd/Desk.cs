@@ -31,7 +31,14 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
         var open = page.GetByRole(AriaRole.Button, new() { NameRegex = new("demo", System.Text.RegularExpressions.RegexOptions.IgnoreCase) });
         if (await open.CountAsync() > 0) await open.First.ClickAsync();
         else await page.GotoAsync("/demo");
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Step in as {name}" }).ClickAsync();
+        try
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Step in as {name}" }).ClickAsync();
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{page.Url} shows:\n{await page.Locator("body").InnerTextAsync()}\nThe server said:\n{server.Output}", late);
+        }
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         return new Desk(context, page);
     }
