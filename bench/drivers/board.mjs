@@ -37,7 +37,7 @@ function boardOn(store, servers = 1) {
       return { command, env: first.env, healthPath: "/health", beside };
     },
     join(_, documentId, options) {
-      const { space, surface, cookies } = cycles[Number(documentId.slice("doc".length))];
+      const { space, surface, cookies } = documentId === "full" ? cycles.at(-1) : cycles[Number(documentId.slice("doc".length))];
       const turn = joined.get(documentId) ?? 0;
       joined.set(documentId, turn + 1);
       return BoardClient.join(ports[turn % servers], { space, surface }, cookies[turn % cookies.length], options);
