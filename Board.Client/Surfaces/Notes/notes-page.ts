@@ -8,7 +8,7 @@ import { NoteEditor } from "./editor";
 import type { Refusal } from "./left-behind";
 import { sayNearlyFull, sayTooMuch } from "./limit";
 import { LessonPage, type LessonPlaces } from "./Lesson/lesson-page";
-import type { Counter, LookFor } from "./Lesson/lesson-tools";
+import type { Counter, LessonTools, LookFor } from "./Lesson/lesson-tools";
 import { PrivateWidget } from "./Lesson/private-widget";
 import { isStarted } from "./lesson-clock";
 import { LiveNote, type NotePage, type Shown } from "./live-note";
@@ -66,6 +66,7 @@ export class NotesPage implements NotePage {
   readonly #lesson: LessonPage;
   readonly #editor: NoteEditor;
   readonly #note: LiveNote;
+  #tools: LessonTools;
   #before = 0;
   #leave: () => void = () => {};
   #again: () => void = () => {};
@@ -89,6 +90,8 @@ export class NotesPage implements NotePage {
       sent: words => this.#status.toast(words),
       refused: refusal => this.#showRefusals([...this.#refusals, refusal]),
     });
+    const { lookFors = [], counters = [], isPartner = false, isTeacher = false } = options;
+    this.#tools = { lookFors, counters, isPartner, isTeacher };
     const how = howToLeave();
     this.#lesson = this.#lessonOf(formatTime);
     this.#editor = new NoteEditor({
@@ -172,6 +175,11 @@ export class NotesPage implements NotePage {
     this.#editor.redraw();
   }
 
+  setTools(tools: Pick<LessonTools, "lookFors" | "counters">): void {
+    this.#tools = { ...this.#tools, ...tools };
+    this.#lesson.retool();
+  }
+
   focus(): void {
     this.#editor.view!.focus();
   }
@@ -211,9 +219,13 @@ export class NotesPage implements NotePage {
   }
 
   #lessonOf(timeOfDay: (seconds: number) => string): LessonPage {
-    const { person, lookFors = [], counters = [], isPartner = false, isTeacher = false, places = {}, reflect } = this.#options;
+    const { person, places = {}, reflect } = this.#options;
+    const tools = () => this.#tools;
     return new LessonPage({
-      tools: { lookFors, counters, isPartner, isTeacher }, places, faces: this.#faces, person, timeOfDay,
+      get tools() {
+        return tools();
+      },
+      places, faces: this.#faces, person, timeOfDay,
       view: () => this.#editor.view!,
       mayWrite: () => this.#mayWrite,
       now: () => this.#note.serverTime(),
