@@ -21,12 +21,13 @@ public static class WallViews
         {
             if (See(wall, card, eyes) is { } shown) seen.Add(card.Id, shown);
         }
-        return wall with { Cards = seen.ToImmutable() };
+        return wall with { Cards = seen.ToImmutable(), Groups = SeesGroups(wall, eyes) ? wall.Groups : [] };
     }
 
     /// <summary>The op by which a live page learns of an op that was done, or null if it is not to know.</summary>
     public static WallOp? Tell(WallState wall, WallOp op, WallEyes eyes)
     {
+        if (op is GroupNamed or GroupDissolved && !SeesGroups(wall, eyes)) return null;
         if (CardOf(op) is not { } id) return op;
         if (wall.Cards.TryGetValue(id, out var card) && See(wall, card, eyes) is { } seen)
             return op is Reacted ? new CardCounted(op.Surface, id, seen.Counts!) : new CardTold(op.Surface, seen);
@@ -77,10 +78,13 @@ public static class WallViews
         };
     }
 
+    /// <summary>What hidden cards are called together tells of them.</summary>
+    private static bool SeesGroups(WallState wall, WallEyes eyes) => eyes.Leads || wall.Revealed;
+
     private static bool Sees(CardComment comment, WallEyes eyes) =>
         !comment.Withdrawn && (comment.Standing == CardStanding.Shown || eyes.Leads || eyes.Person == comment.By);
 
-    /// <summary>The card that an op is about; null for what is done to the wall as a whole, which is nobody's secret.</summary>
+    /// <summary>The card that an op is about; null for what is done to the wall as a whole.</summary>
     private static string? CardOf(WallOp op) => op switch
     {
         CardPosted posted => posted.Id,

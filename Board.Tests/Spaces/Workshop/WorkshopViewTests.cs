@@ -31,6 +31,8 @@ public sealed class WorkshopViewTests
         withdrawn         .           .  .   .   .       D       .      D        .
         unrevealed        +           +  +   .   .       D       .      D        +
         ahead             +           +  .   .   .       D       .      D        +
+        group             +           +  +   +   .       D       +      D        +
+        group-unrevealed  +           +  .   .   .       D       .      D        +
         comment           +           +  +   +   .       D       +      D        +
         comment-pending   +           +  +   .   .       D       .      D        +
         comment-aside     +           +  +   .   .       D       .      D        +
@@ -58,6 +60,8 @@ public sealed class WorkshopViewTests
         ["withdrawn"] = "SignWithdrawn",
         ["unrevealed"] = "SignUnrevealed",
         ["ahead"] = "SignAheadCard",
+        ["group"] = "SignGroup",
+        ["group-unrevealed"] = "SignHiddenGroup",
         ["comment"] = "SignComment",
         ["comment-pending"] = "SignRemarkPending",
         ["comment-aside"] = "SignRemarkAside",
@@ -261,6 +265,7 @@ public sealed class WorkshopViewTests
             (Facilitator, new SectionSet("w2", "schools", "Schools", "", "i")), (Facilitator, new ActivityBegun("w2")), (Ana, Post("n1", "SignNamed", wall: "w2")), (Ben, new Reacted("w2", "n1", "agree", true)),
             (Facilitator, new ActivityAdded("w3", ActivityKind.Wall, "Hidden", 0, 0)), (Facilitator, new WallRevealed("w3", false)),
             (Facilitator, new SectionSet("w3", "schools", "Schools", "", "i")), (Facilitator, new ActivityBegun("w3")), (Ana, Post("u1", "SignUnrevealed", wall: "w3")),
+            (Co, new GroupNamed(TheWall, "g1", "SignGroup")), (Co, new GroupNamed("w3", "g1", "SignHiddenGroup")), (Co, new CardGrouped("w3", "u1", "g1")),
             (Facilitator, new ActivityAdded("w4", ActivityKind.Wall, "SignAgenda", 0, 0)), (Facilitator, new SectionSet("w4", "schools", "Schools", "SignAheadPrompt", "i")), (Facilitator, Post("l1", "SignAheadCard", wall: "w4")),
         ])
         {
