@@ -17,7 +17,9 @@ internal static class WorkshopWalls
         var hand = new WallHand(context.Person.Id, state.People.Leads(context.Person.Id));
         if (WallSurface.Apply(wall, op, context, hand, out var changed) is { } refusal) return refusal;
         if (ReferenceEquals(changed, wall)) return state;
-        var after = WithOwn(state with { Walls = state.Walls.SetItem(op.Surface, changed) });
+        var written = state with { Walls = state.Walls.SetItem(op.Surface, changed) };
+        // A full room reacts a hundred times a second, which is nobody's secret and need not be looked through.
+        var after = op is Reacted ? written : WithOwn(written);
         // So much changes at once that everybody gets one picture, made once, and not each card.
         return changed.Revealed == wall.Revealed ? after : NextEdition(after);
     }
@@ -33,6 +35,7 @@ internal static class WorkshopWalls
             if (IsOpen(state, id)) own.UnionWith(WallViews.Withheld(wall));
         }
         own.RemoveWhere(person => !state.People.Participants.ContainsKey(person));
-        return state.People.Own.SetEquals(own) ? state : state with { People = state.People with { Own = [.. own] } };
+        var same = own.Count == state.People.Own.Count && state.People.Own.All(own.Contains);
+        return same ? state : state with { People = state.People with { Own = [.. own] } };
     }
 }

@@ -16,6 +16,10 @@ public sealed record WallState : Board.Spaces.SurfaceState
     /// <summary>False while nobody but facilitators sees what others wrote.</summary>
     public bool Revealed { get; init; } = true;
 
+    /// <summary>It was hidden before anybody wrote, so a copy of it begins hidden, too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool BeginsHidden { get; init; }
+
     public bool Locked { get; init; }
 
     /// <summary>Id of the card that is large on every screen.</summary>

@@ -58,7 +58,7 @@ public static class WallSurface
             GroupNamed named => Name(wall, named, out changed),
             GroupDissolved dissolved => Dissolve(wall, dissolved, out changed),
             WallLocked locked => To(wall with { Locked = locked.Locked }, out changed),
-            WallRevealed revealed => To(wall with { Revealed = revealed.Revealed }, out changed),
+            WallRevealed revealed => To(wall with { Revealed = revealed.Revealed, BeginsHidden = wall.Cards.IsEmpty ? !revealed.Revealed : wall.BeginsHidden }, out changed),
             CardFocused focused => Focus(wall, focused, out changed),
             CardTold or CardGone or CardCounted => null, // said to pages, done by nobody
             _ => WallCards.Apply(wall, op, context, hand, out changed),

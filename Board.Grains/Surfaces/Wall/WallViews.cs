@@ -66,7 +66,6 @@ public static class WallViews
             By = wall.Settings.NamesShown ? card.By : "",
             Name = wall.Settings.NamesShown ? eyes.NameOf(card.By) : null,
             Mine = mine,
-            Ask = mine || eyes.Leads ? card.Ask : null,
             Reactions = null,
             Counts = card.ReactionsByKind().Where(kind => kinds.Any(known => known.Id == kind.Key)).ToImmutableSortedDictionary(kind => kind.Key, kind => kind.Value.Count),
             Comments = [.. card.Comments.Where(comment => Sees(comment, eyes)).Select(comment => comment with

@@ -170,6 +170,30 @@ public sealed class WorkshopRulesTests
         Assert.Equal(["Three", "Two", "Share out"], _room.State.Surfaces().Select(surface => surface.Name));
     }
 
+    [Fact]
+    public void SHOP7_A_workshop_held_again_has_what_was_prepared_and_nothing_of_those_who_came()
+    {
+        _room.Does(Facilitator, new NormsSet(["Candor"]), new LanguageSet([new("Cycle", "Plan, act, reflect")]), new JoiningSet(new(true, false, JoinNames.Needed)),
+            new ActivityAdded("w2", ActivityKind.Wall, "Exit", 0, 5), new ActivityPlaced("w2", 0), new ActivityAdded("slip", ActivityKind.Wall, "A slip", 0, 0), new ActivityRemoved("slip", true),
+            new WallSet("w2", WallSettings.Usual with { NamesShown = true, Moderation = Moderation.Before }), new WallRevealed("w2", false), new SectionSet("w2", "all", "All", "What do you take home?", "i"),
+            new ActivityBegun("w2"), new GroupNamed(TheWall, "g1", "SignGroup")).Does(Ana, Post("a1", "SignCard"), new CardPosted("w2", "a2", "all", "i", new("SignOther"))).Does(Facilitator, new WallRevealed("w2", true), new WorkshopEnded(true));
+        SpaceState again = WorkshopState.None;
+        foreach (var op in WorkshopTemplate.Of(_room.Seen(Facilitator), "Once more", [new(2027, 1, 12)]))
+        {
+            var context = new OpContext(Of(Co), "s", DateTimeOffset.UnixEpoch, 1);
+            Assert.Null(Space.Policy(again, op, context));
+            again = Space.Apply(again, op, context).State!;
+        }
+        var copy = (WorkshopState)again;
+        Assert.Equal(("Once more", Co, "Candor", "Cycle", JoinNames.Needed), (copy.Title, copy.People.Facilitator, copy.Norms[0], copy.Language[0].Word, copy.Joining.Names));
+        Assert.Equal(["w2", TheWall], copy.Activities.Select(activity => activity.Id));
+        Assert.Equal((false, true, "What do you take home?"), (copy.Walls["w2"].Revealed, copy.Walls["w2"].Settings.NamesShown, copy.Walls["w2"].Sections[0].Prompt));
+        Assert.Equal((true, 2), (copy.Walls[TheWall].Revealed, copy.Walls[TheWall].Sections.Length));
+        Assert.Equal((null, false), (copy.Current, copy.Ended));
+        Assert.DoesNotContain("Sign", System.Text.Encoding.UTF8.GetString(SpaceJson.Write(copy)), StringComparison.Ordinal);
+        Assert.Empty(copy.People.Participants);
+    }
+
     private static readonly Dictionary<string, (string Who, SpaceOp Op, string Code)> Wrong = new()
     {
         ["founding what is there"] = (Co, new WorkshopFounded("Mine", [new(2026, 11, 17)]), "exists"),

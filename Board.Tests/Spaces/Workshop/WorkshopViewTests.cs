@@ -167,6 +167,15 @@ public sealed class WorkshopViewTests
     }
 
     [Fact]
+    public void WALL6_Whoever_has_a_comment_that_waits_is_one_alone_until_it_is_shown()
+    {
+        var room = new Room().Does(Co, new WallSet(TheWall, WallSettings.Usual with { Moderation = Moderation.Before }), Post("m1")).Does(Ben, new CardCommented(TheWall, "m1", "k1", "Ours, too."));
+        Assert.Equal((Ben, null), (room.AudienceOf(Ben)!.Person, room.AudienceOf(Ana)!.Person));
+        Assert.True(Assert.Single(room.Seen(Ben).Walls[TheWall].Cards["m1"].Comments).Mine);
+        Assert.Null(room.Does(Co, new CardCommentModerated(TheWall, "m1", "k1", CardStanding.Shown)).AudienceOf(Ben)!.Person);
+    }
+
+    [Fact]
     public void WALL6_What_changes_nobodys_sight_keeps_everybodys_audience()
     {
         var room = new Room();
