@@ -59,6 +59,30 @@ public sealed class ShadowTests(BrowserFixture browser)
         await ExpectClosedAsync(shadow.Page, Desk.Patience);
     }
 
+    [Fact]
+    public async Task The_notes_say_who_else_reads_them_and_name_nobody_who_does_not()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var coach = await Desk.StepInAsync(browser, server, "Maribel Ruiz");
+        await using var teacher = await Desk.StepInAsync(browser, server, "Adaeze Okafor");
+        await coach.OpenNoteAsync();
+        var tools = coach.Page.Locator(".tools");
+        await Expect(tools).ToContainTextAsync("Nobody else sees these notes");
+        await teacher.Page.GotoAsync($"{new Uri(coach.Page.Url).AbsolutePath}/reflect");
+        await Expect(teacher.Page.Locator("[data-waking]")).ToHaveCountAsync(0);
+        await teacher.Page.Locator("input[name=sharing]").Nth(2).CheckAsync();
+        await teacher.Page.GetByRole(AriaRole.Button, new() { Name = "Share the whole note with Renée Castellano" }).ClickAsync();
+        await Expect(tools).ToContainTextAsync("Renée Castellano reads these notes, too");
+
+        // Somebody who looked, and looks no more, is not among those who are in it.
+        await using var principal = await Desk.StepInAsync(browser, server, "Renée Castellano");
+        await principal.Page.GotoAsync($"{new Uri(coach.Page.Url).AbsolutePath}/shared");
+        await Expect(teacher.Page.Locator(".log")).ToContainTextAsync("Renée Castellano looked at it");
+        await teacher.Page.Locator(".now-shared button").ClickAsync();
+        await Expect(tools).ToContainTextAsync("Nobody else sees these notes");
+        await Expect(coach.Page.Locator("body")).Not.ToContainTextAsync("Renée");
+    }
+
     private static Task ExpectClosedAsync(IPage page, float patience) =>
         Expect(page.GetByRole(AriaRole.Heading, new() { Name = "A closed door" })).ToBeVisibleAsync(new() { Timeout = patience });
 }
