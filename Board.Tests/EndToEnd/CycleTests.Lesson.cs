@@ -34,7 +34,7 @@ public sealed partial class CycleTests
     {
         await _coach.Page.Keyboard.InsertTextAsync(Seen);
         await _coach.Page.Keyboard.PressAsync("Enter");
-        await _teacher.ExpectTextAsync(Seen);
+        await Expect(_teacher.Note.Locator(".cm-line")).ToHaveTextAsync([Seen, ""], new() { Timeout = Desk.Patience });
         await _teacher.Note.PressAsync("Control+End");
         await _coach.Note.PressAsync("Control+Home");
         await _coach.Note.PressAsync("End");
