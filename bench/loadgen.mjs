@@ -23,8 +23,8 @@ const RUN_TIMEOUT_MS = 60 * 60_000;
 const QUIET_SAMPLE_MS = 2000;
 const QUIET_TIMEOUT_MS = 45_000;
 
-let running = null; // the server under test, which must not outlive us
-process.on("exit", () => running?.kill("SIGKILL"));
+const running = []; // servers under test, which must not outlive us
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
 const { values: options } = parseArgs({
   options: {
@@ -64,28 +64,33 @@ async function startServer(driver) {
     return { port, pid, stop: async () => {} };
   }
   const port = await freePort();
-  const { command, env, cwd, healthPath } = await driver.server(port);
+  const { command, env, cwd, healthPath, beside = [] } = await driver.server(port, freePort);
   fs.mkdirSync(path.join(HERE, "run"), { recursive: true });
-  const log = fs.openSync(path.join(HERE, "run", `${driver.name}.log`), "w");
-  const child = spawn(command[0], command.slice(1), {
-    cwd: cwd ?? HERE,
-    env: { ...process.env, NODE_ENV: "production", ...env },
-    stdio: ["ignore", log, log],
-  });
-  const exited = new Promise((resolve) => child.on("exit", resolve));
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!(await isListening(port, healthPath))) {
-    if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${driver.name} did not start; see run/${driver.name}.log`);
-    await sleep(100);
-  }
+  const started = [];
   const stop = async () => {
-    child.kill("SIGTERM");
-    await Promise.race([exited, sleep(5000)]);
-    child.kill("SIGKILL");
-    await exited;
+    for (const { child, exited } of started) {
+      child.kill("SIGTERM");
+      await Promise.race([exited, sleep(5000)]);
+      child.kill("SIGKILL");
+      await exited;
+    }
   };
-  running = child;
-  return { port, pid: child.pid, stop };
+  for (const [index, each] of [{ port, env }, ...beside].entries()) {
+    const log = fs.openSync(path.join(HERE, "run", `${driver.name}${index || ""}.log`), "w");
+    const child = spawn(command[0], command.slice(1), {
+      cwd: cwd ?? HERE,
+      env: { ...process.env, NODE_ENV: "production", ...each.env },
+      stdio: ["ignore", log, log],
+    });
+    started.push({ child, exited: new Promise((resolve) => child.on("exit", resolve)) });
+    running.push(child);
+    const deadline = Date.now() + START_TIMEOUT_MS;
+    while (!(await isListening(each.port, healthPath))) {
+      if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${driver.name} did not start; see run/${driver.name}.log`);
+      await sleep(100);
+    }
+  }
+  return { port, pid: started.map(({ child }) => child.pid), stop };
 }
 
 async function waitForQuiet(cores) {

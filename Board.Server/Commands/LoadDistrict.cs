@@ -15,7 +15,8 @@ namespace Board.Server.Commands;
 
 /// <summary>
 /// <c>load-district --data FOLDER --cycles N --out FILE.json</c>: founds a district for load tests in an empty data folder, with
-/// N cycles, each with a coach and a teacher of its own and one visit, and writes down how everybody signs in.
+/// N cycles, each with a coach and a teacher of its own and one visit, and writes down how everybody signs in. With <c>--lesson true</c>
+/// the last cycle's visit is a long one (<see cref="FullLesson"/>).
 /// These are ordinary accounts and ordinary ops, so that what is measured is what members get. Never in production.
 /// </summary>
 public static class LoadDistrict
@@ -34,12 +35,13 @@ public static class LoadDistrict
             var options = new ConfigurationBuilder().AddCommandLine(args).Build();
             if (options["data"] is not { Length: > 0 } data || options["out"] is not { Length: > 0 } list
                 || !int.TryParse(options["cycles"], NumberStyles.None, CultureInfo.InvariantCulture, out var cycles) || cycles is 0 or > MostCycles)
-                return await TellAsync($"Usage: {Name} --data FOLDER --cycles N --out FILE.json");
+                return await TellAsync($"Usage: {Name} --data FOLDER --cycles N --out FILE.json [--lesson true]");
             // Asked before the folder is touched.
             if (WebApplication.CreateBuilder(args).Environment.IsProduction())
                 return await TellAsync($"{Name} makes accounts whose passwords are in a file, so it does not run in Production. Set ASPNETCORE_ENVIRONMENT=Development.");
             await using var app = await BoardServer.BuildAsync([.. args, $"--{BoardSettings.Section}:{nameof(BoardSettings.Data)}={Path.GetFullPath(data)}"]);
             var district = await FoundAsync(app.Services, cycles);
+            if (options["lesson"] == "true") await WriteLessonAsync(app.Services, district.Cycles[^1]);
             await WriteAsync(list, district);
             return 0;
         }
@@ -85,6 +87,14 @@ public static class LoadDistrict
         await DoAsync(door, cycle, by, new VisitAdded(Visit, "Fractions on the number line", "Grade 4, Room 4B", null));
         await DoAsync(door, DistrictSpace.Id, by, new CycleListed(cycle.ToString(), coach, teacher, [], Focus));
         return new LoadedCycle(cycle.ToString(), Visit, coach, teacher);
+    }
+
+    private static async Task WriteLessonAsync(IServiceProvider services, LoadedCycle cycle)
+    {
+        _ = SpaceId.TryParse(cycle.Space, out var id);
+        // Its past is written by an engine of its own.
+        await services.GetRequiredService<ISpaceEngine>().DeactivateAsync(id);
+        await ActivatorUtilities.CreateInstance<FullLesson>(services).WriteAsync(id, cycle.Surface, cycle.Coach, cycle.Teacher);
     }
 
     private static async Task DoAsync(SpaceDoor door, SpaceId space, Person by, SpaceOp op)

@@ -77,6 +77,8 @@ public sealed partial class LiveHub(
     {
         if (request.Size > limits.Settings.SubmissionBytes) return TooLarge;
         if (request.IsMalformed) return Malformed;
+        // What a page does with its buttons goes through the page's own part of the server, which checks what comes with it: a photo has a file.
+        if (request.Ops.Any(op => op is not (null or SurfaceOp))) return NotOfASurface;
         if (await PersonAsync() is not { } person) return ClosedDoor;
         if (!limits.MaySubmit(person.Id)) return TooFast;
         try
@@ -172,6 +174,9 @@ public sealed partial class LiveHub(
 
     private static readonly Refusal Malformed = new(
         "malformed", "The page sent something that the server does not understand. Nothing was changed; reload the page.");
+
+    private static readonly Refusal NotOfASurface = new(
+        "not-of-a-surface", "This can't be done from the notes. Nothing was changed; reload the page.");
 
     private static readonly Refusal TooLarge = new(
         "too-large", "This is too much at once. Nothing is lost: it is kept on this device; paste it in smaller parts.");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Board.Spaces;
+using Board.Spaces.CoachingCycle;
 
 namespace Board.Tests.Golden;
 
@@ -17,6 +18,16 @@ public sealed class GoldenLogTests
     {
         var written = Lines(kind).Select(line => Read(line).Op.GetType()).ToHashSet();
         Assert.Empty(Kind(kind).Ops.Where(op => !written.Contains(op.Type)).Select(op => op.Discriminator));
+    }
+
+    /// <summary>A value of an enumeration is written by its name, which can't change any more either.</summary>
+    [Theory, MemberData(nameof(Kinds))]
+    public void Every_word_that_an_op_chooses_from_has_a_golden_line(string kind)
+    {
+        var written = Lines(kind).SelectMany(line => Choices(Read(line).Op)).ToHashSet();
+        var words = Kind(kind).Ops.SelectMany(op => Chosen(op.Type)).Distinct().SelectMany(type => Enum.GetValues(type).Cast<object>())
+            .Where(word => word is not (StepState.Proposed or StepState.Declined)); // no step is said to have come to these
+        Assert.Empty(words.Where(word => !written.Contains(word)).Select(word => $"{word.GetType().Name}.{word}"));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -45,6 +56,17 @@ public sealed class GoldenLogTests
         var golden = Encoding.UTF8.GetBytes(File.ReadAllText(Folder($"{kind}.state.json")).TrimEnd());
         Assert.Equal(golden, SpaceJson.Write(SpaceJson.ReadState(Kind(kind), golden)));
     }
+
+    /// <summary>The enumerations in an op and in the records that it holds.</summary>
+    private static IEnumerable<Type> Chosen(Type type, bool inside = false) =>
+        type.GetProperties().Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+            .SelectMany(held => held.IsEnum ? [held] : !inside && IsRecord(held) ? Chosen(held, inside: true) : []);
+
+    private static IEnumerable<object> Choices(object op, bool inside = false) =>
+        op.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => property.GetValue(op)).OfType<object>()
+            .SelectMany(held => held.GetType().IsEnum ? [held] : !inside && IsRecord(held.GetType()) ? Choices(held, inside: true) : []);
+
+    private static bool IsRecord(Type type) => type.IsClass && type.Namespace!.StartsWith("Board.Spaces", StringComparison.Ordinal);
 
     private static SpaceKind Kind(string name) => SpaceKinds.All.Single(kind => kind.Name == name);
 

@@ -137,7 +137,7 @@ public sealed class LiveHubTests : IAsyncLifetime
     [InlineData("""{"type":"notes-edit","surface":"v1","changes":[[0,"\ud83d"]]}""", "malformed")]
     [InlineData("""{"type":"notes-edit","surface":"v1","changes":[7,[0,"a"]]}""", "does-not-fit")]
     [InlineData("""{"type":"notes-edit","surface":"v9","changes":[[0,"a"]]}""", "not-there")]
-    [InlineData("""{"type":"district-renamed","name":"Mine"}""", "malformed")]
+    [InlineData("""{"type":"district-renamed","name":"Mine"}""", "not-of-a-surface")]
     [InlineData("""42""", "malformed")]
     [InlineData("""null""", "malformed")]
     public async Task A_bad_op_is_refused_in_words_and_changes_nothing(string op, string code)
@@ -152,6 +152,22 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Equal("", await _host.TextAsync());
         // The session is as good as before.
         Assert.Null((await coach.SubmitAsync(session, Head, 1, Edit(0, "fine")))["refused"]);
+    }
+
+    /// <summary>A page could name a photo that has no file, or a look that nobody took.</summary>
+    [Theory]
+    [InlineData("""{"type":"photo-added","visit":"v1","id":"p1","width":640,"height":480,"caption":""}""")]
+    [InlineData("""{"type":"visit-looked-at","visit":"v1"}""")]
+    [InlineData("""{"type":"visit-exported","visit":"v1","format":"csv"}""")]
+    [InlineData("""{"type":"focus-changed","focus":"Mine"}""")]
+    public async Task An_op_that_is_not_of_a_surface_is_refused_and_changes_nothing(string op)
+    {
+        await using var coach = await _host.ConnectAsync("maribel");
+        var (stream, session) = await WatchAsync(coach);
+        await coach.SendRawAsync(
+            $$"""{"type":1,"target":"Submit","arguments":[{"session":"{{session}}","at":{{Head}},"number":1,"ops":[{"type":"notes-edit","surface":"v1","changes":[[0,"ok"]]},{{op}}]}]}""");
+        Assert.Equal("not-of-a-surface", Code(await stream.NextAsync("refused")));
+        Assert.Equal("", await _host.TextAsync());
     }
 
     [Fact]

@@ -20,6 +20,14 @@ public sealed class CycleAccessTests
         ["principal"] = Person.Of("ted", Role.Principal),
         ["district leader"] = Person.Of("lena", Role.DistrictLeader),
         ["administrator"] = Person.Of("dana", Role.Administrator),
+        ["cohort lead"] = Person.Of("kim", Role.CohortLead),
+        ["other teacher"] = Person.Of("sam", Role.Teacher),
+        ["all roles"] = Person.Of("max", Enum.GetValues<Role>()),
+        ["server"] = Person.System,
+        ["shadow"] = Person.Of("yan", Role.Coach),
+        ["shadow elsewhere"] = Person.Of("xia", Role.Teacher),
+        ["asked shadow"] = Person.Of("zoe", Role.Coach),
+        ["reader"] = Person.Of("rae", Role.Principal),
     };
 
     private static readonly StepWords Hold = new("Hold the pause", "3b", RootCause.Skill, Owner.Teacher, null);
@@ -103,80 +111,80 @@ public sealed class CycleAccessTests
 
     // who × what: + done, L look-only, P for the partners only, D closed door
     private const string Table = """
-                         coach teacher observer viewer other-coach principal district-leader administrator
-        focus            +     +       P        P      D           D         D               D
-        goal             +     +       P        P      D           D         D               D
-        add-visit        +     +       P        P      D           D         D               D
-        change-visit     +     +       P        P      D           D         D               D
-        import-visit     +     +       P        P      D           D         D               D
-        remove-visit     +     +       P        P      D           D         D               D
-        restore-visit    +     +       P        P      D           D         D               D
-        admit            +     +       P        P      D           D         D               D
-        dismiss-another  +     +       P        +      D           D         D               D
-        change-coach     +     +       P        P      D           D         D               D
-        write            +     +       +        L      D           D         D               D
-        tag               +     +       +        L      D           D         D               D
-        comment           +     +       +        L      D           D         D               D
-        answer            +     +       +        L      D           D         D               D
-        reword            +     +       +        L      D           D         D               D
-        withdraw          +     +       +        L      D           D         D               D
-        settle            +     +       +        L      D           D         D               D
-        interpret         +     +       +        L      D           D         D               D
-        point-at-evidence +     +       +        L      D           D         D               D
-        mark-a-moment     +     +       +        L      D           D         D               D
-        word-a-moment     +     +       +        L      D           D         D               D
-        remove-a-mark     +     +       +        L      D           D         D               D
-        start-the-clock   +     +       +        L      D           D         D               D
-        pause-the-clock   +     +       +        L      D           D         D               D
-        resume-the-clock  +     +       +        L      D           D         D               D
-        mark-a-phase      +     +       +        L      D           D         D               D
-        change-a-phase    +     +       +        L      D           D         D               D
-        remove-a-phase    +     +       +        L      D           D         D               D
-        count             +     +       +        L      D           D         D               D
-        time-a-wait       +     +       +        L      D           D         D               D
-        sweep             +     +       +        L      D           D         D               D
-        turn-the-talk     +     +       +        L      D           D         D               D
-        take-a-count-back +     +       +        L      D           D         D               D
-        write-privately   +     +       P        P      D           D         D               D
-        remove-privately  +     +       P        P      D           D         D               D
-        end-the-lesson    +     +       P        P      D           D         D               D
-        describe-the-goal      +     +       P        P      D           D         D               D
-        choose-phases          +     +       P        P      D           D         D               D
-        move-a-phase           +     +       P        P      D           D         D               D
-        set-dates              +     +       P        P      D           D         D               D
-        finish-the-cycle       +     +       P        P      D           D         D               D
-        choose-a-palette       +     +       P        P      D           D         D               D
-        propose-a-count        +     +       P        P      D           D         D               D
-        drop-a-count           +     +       P        P      D           D         D               D
-        schedule-a-visit       +     +       P        P      D           D         D               D
-        plan-a-conference      +     +       P        P      D           D         D               D
-        hold-a-conference      +     +       P        P      D           D         D               D
-        remove-a-conference    +     +       P        P      D           D         D               D
-        add-a-next-step        +     +       P        P      D           D         D               D
-        check-a-next-step      +     +       P        P      D           D         D               D
-        remove-a-next-step     +     +       P        P      D           D         D               D
-        tell-the-story         +     +       P        P      D           D         D               D
-        propose-a-step         +     +       P        P      D           D         D               D
-        amend-a-step           +     +       P        P      D           D         D               D
-        move-a-step            +     +       P        P      D           D         D               D
-        withdraw-a-proposal    +     +       P        P      D           D         D               D
-        choose-prompts         +     +       P        P      D           D         D               D
-        reply                  +     +       P        P      D           D         D               D
-        choose-a-method        +     +       P        P      D           D         D               D
-        write-a-part           +     +       P        P      D           D         D               D
-        export                 +     +       P        P      D           D         D               D
-        propose-a-shadow       +     +       P        P      D           D         D               D
-        end-a-shadow           +     +       P        P      D           D         D               D
-        answer-a-step          P     +       P        P      D           D         D               D
-        reopen-a-step          P     +       P        P      D           D         D               D
-        remove-an-agreed-step  P     +       P        P      D           D         D               D
-        share                  P     +       P        P      D           D         D               D
-        agree-to-a-count       P     +       P        P      D           D         D               D
-        agree-to-a-shadow      P     +       P        P      D           D         D               D
-        look-at-what-is-shared P     P       +        +      D           D         D               D
-        add-a-photo            +     +       +        L      D           D         D               D
-        caption-a-photo        +     +       +        L      D           D         D               D
-        remove-a-photo         +     +       +        L      D           D         D               D
+                               coach teacher observer viewer other-coach principal district-leader administrator cohort-lead other-teacher all-roles server shadow shadow-elsewhere asked-shadow reader
+        focus                  +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        goal                   +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        add-visit              +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        change-visit           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        import-visit           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        remove-visit           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        restore-visit          +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        admit                  +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        dismiss-another        +     +       P        +      D           D         D               D             D           D             D         D      P      P                D            P
+        change-coach           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        write                  +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        tag                    +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        comment                +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        answer                 +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        reword                 +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        withdraw               +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        settle                 +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        interpret              +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        point-at-evidence      +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        mark-a-moment          +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        word-a-moment          +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        remove-a-mark          +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        start-the-clock        +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        pause-the-clock        +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        resume-the-clock       +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        mark-a-phase           +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        change-a-phase         +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        remove-a-phase         +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        count                  +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        time-a-wait            +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        sweep                  +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        turn-the-talk          +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        take-a-count-back      +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        write-privately        +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        remove-privately       +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        end-the-lesson         +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        describe-the-goal      +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        choose-phases          +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        move-a-phase           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        set-dates              +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        finish-the-cycle       +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        choose-a-palette       +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        propose-a-count        +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        drop-a-count           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        schedule-a-visit       +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        plan-a-conference      +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        hold-a-conference      +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        remove-a-conference    +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        add-a-next-step        +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        check-a-next-step      +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        remove-a-next-step     +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        tell-the-story         +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        propose-a-step         +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        amend-a-step           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        move-a-step            +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        withdraw-a-proposal    +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        choose-prompts         +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        reply                  +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        choose-a-method        +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        write-a-part           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        export                 +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        propose-a-shadow       +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        end-a-shadow           +     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        answer-a-step          P     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        reopen-a-step          P     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        remove-an-agreed-step  P     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        share                  P     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        agree-to-a-count       P     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        agree-to-a-shadow      P     +       P        P      D           D         D               D             D           D             D         D      P      P                D            P
+        look-at-what-is-shared P     P       +        +      D           D         D               D             D           D             D         D      +      P                D            +
+        add-a-photo            +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        caption-a-photo        +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
+        remove-a-photo         +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
         """;
 
     public static TheoryData<string, string, string> Rows()
@@ -206,6 +214,10 @@ public sealed class CycleAccessTests
     public void The_table_has_every_op_but_the_first() =>
         Assert.Empty(Space.Ops.Select(op => op.Type).Except(Ops.Values.Select(op => op.GetType())).Except([typeof(CycleOpened)]));
 
+    [Fact]
+    public void The_table_has_everybody_and_each_op() => Assert.Equal(
+        People.Keys.SelectMany(who => Ops.Keys.Select(what => (who, what))).Order(), Rows().Select(row => ((string)row[0], (string)row[1])).Order());
+
     [Theory]
     [InlineData("coach", "partner-maribel", true)]
     [InlineData("teacher", "partner-adaeze", true)]
@@ -215,6 +227,10 @@ public sealed class CycleAccessTests
     [InlineData("principal", null, false)]
     [InlineData("district leader", null, false)]
     [InlineData("administrator", null, false)]
+    [InlineData("all roles", null, false)]
+    [InlineData("shadow", "shadow-v1-yan", true)]
+    [InlineData("asked shadow", null, false)]
+    [InlineData("reader", "reader-v1.Themes-rae", false)]
     public void The_door_opens_for(string who, string? audience, bool mayWrite)
     {
         var seen = Space.AudienceOf(Cycle(), People[who]);
@@ -230,6 +246,8 @@ public sealed class CycleAccessTests
         Assert.NotNull(Space.Policy(Space.Empty, opened, Context(People["other coach"])));
         Assert.NotNull(Space.Policy(Space.Empty, opened with { Coach = "adaeze" }, Context(People["teacher"])));
         Assert.NotNull(Space.Policy(Space.Empty, opened with { Coach = "dana" }, Context(People["administrator"])));
+        foreach (var person in People.Values)
+            Assert.Equal(person.Is(Role.Coach) ? null : "not-allowed", Space.Policy(Space.Empty, opened with { Coach = person.Id }, Context(person))?.Code);
     }
 
     [Fact]
@@ -268,8 +286,10 @@ public sealed class CycleAccessTests
             new GuestAdmitted("jonas", GuestRole.Observer), new GuestAdmitted("priya", GuestRole.Viewer),
             .. SuggestedCounters.All, new ConferenceSet("k0", ConferenceKind.Pre, null, null, null, 0, ""), new NextStepSet("x0", "Cards", Owner.Both, null),
             new StepProposed("a0", null, Hold), new StepProposed("a1", null, Hold), new ShadowProposed("v1", "zoe"), new PhotoAdded("v1", "f0", 4, 3, ""),
+            new VisitAdded("v0", "Decimals", "", null), new ShadowProposed("v1", "yan"), new ShadowProposed("v0", "xia"),
         ]) state = Do(state, op, People["coach"]);
-        foreach (var op in (SpaceOp[])[new CounterAgreed("open"), new CounterAgreed("wait"), new CounterAgreed("task"), new StepAnswered("a1", true, "")])
+        foreach (var op in (SpaceOp[])[new CounterAgreed("open"), new CounterAgreed("wait"), new CounterAgreed("task"), new StepAnswered("a1", true, ""),
+            new ShadowAgreed("v1", "yan"), new ShadowAgreed("v0", "xia"), new VisitShared("v1", Sharing.Themes, "rae")])
             state = Do(state, op, People["teacher"]);
         return (CycleState)state;
     }

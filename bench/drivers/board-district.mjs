@@ -1,8 +1,8 @@
 // A district to measure in: founded by the server's own `load-district` once per build of the server, everybody in it
-// signed in once through the real sign-in form. Runs start from copies of that folder; the keys that protect cookies
-// lie in it, so the cookies are good for each copy.
+// signed in once through the real sign-in form. Runs start from copies of that folder, and of the database where the store is
+// one; the keys that protect cookies lie in them, so the cookies are good for each copy.
 
-import { execFile, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import fs from "node:fs";
@@ -13,10 +13,7 @@ import { sleep } from "../measure.mjs";
 
 const BENCH = path.dirname(import.meta.dirname);
 const PROGRAM = path.resolve(BENCH, "../Board.Server/bin/Release/net10.0/Board.Server.dll");
-const FOLDER = path.join(BENCH, "run", "board");
-const TEMPLATE = path.join(FOLDER, "template");
-const PEOPLE = path.join(FOLDER, "people.json");
-const CYCLES = 200; // as many as the largest scenario has documents
+const CYCLES = 200; // as many as the largest scenario has documents, and one with a long lesson (S7)
 const SIGN_INS_AN_ADDRESS = 100; // the server counts tries per address, and people of 200 schools do not share one
 const START_TIMEOUT_MS = 60_000;
 
@@ -29,29 +26,78 @@ export const environmentOf = (port, data) => ({
   Board__Data: data,
 });
 
-/**
- * The district's cycles, each with the two people in it and their cookies: `[{ space, surface, cookies: [coach, teacher] }]`.
- * Made anew when the server was built anew.
- */
-export async function prepareDistrict() {
-  const build = buildOf(PROGRAM);
-  const kept = fs.existsSync(PEOPLE) ? JSON.parse(fs.readFileSync(PEOPLE)) : null;
-  if (kept?.build === build) return kept.cycles;
-  fs.rmSync(FOLDER, { recursive: true, force: true });
-  fs.mkdirSync(FOLDER, { recursive: true });
-  const { people, cycles } = await loadDistrict();
-  const cookies = await signIn(people);
-  const district = cycles.map(({ space, surface, coach, teacher }) => ({ space, surface, cookies: [cookies.get(coach), cookies.get(teacher)] }));
-  fs.writeFileSync(PEOPLE, JSON.stringify({ build, cycles: district }), { mode: 0o600 });
-  return district;
+export class District {
+  /** @param {{ name: string, empty(): object, copy(): object }} store what a server is told of it, empty and as a copy of what was kept */
+  constructor(store) {
+    this.store = store;
+    this.folder = path.join(BENCH, "run", store.name);
+    this.template = path.join(this.folder, "template");
+  }
+
+  /**
+   * The district's cycles, each with the two people in it and their cookies: `[{ space, surface, cookies: [coach, teacher] }]`;
+   * the last has the long lesson.
+   * Made anew when the server was built anew, or the store is.
+   */
+  async prepare() {
+    const list = path.join(this.folder, "people.json");
+    const build = buildOf(PROGRAM) + (this.store.identity ?? "");
+    const kept = fs.existsSync(list) ? JSON.parse(fs.readFileSync(list)) : null;
+    if (kept?.build === build) return kept.cycles;
+    fs.rmSync(this.folder, { recursive: true, force: true });
+    fs.mkdirSync(this.template, { recursive: true });
+    const env = this.store.empty();
+    const { people, cycles } = await load(this.template, path.join(this.folder, "district.json"), env);
+    const cookies = await signIn(people, this.template, env);
+    const district = cycles.map(({ space, surface, coach, teacher }) => ({ space, surface, cookies: [cookies.get(coach), cookies.get(teacher)] }));
+    fs.writeFileSync(list, JSON.stringify({ build, cycles: district }), { mode: 0o600 });
+    return district;
+  }
+
+  /** Fresh copies of the district for one run, as many data folders as servers; those before are thrown away. */
+  copy(servers) {
+    const env = this.store.copy();
+    return Array.from({ length: servers }, (_, index) => {
+      const data = path.join(this.folder, `data${index}`);
+      fs.rmSync(data, { recursive: true, force: true });
+      fs.cpSync(this.template, data, { recursive: true });
+      return { data, env };
+    });
+  }
 }
 
-/** A fresh copy of the district for one run; the one before is thrown away. */
-export function copyDistrict() {
-  const data = path.join(FOLDER, "data");
-  fs.rmSync(data, { recursive: true, force: true });
-  fs.cpSync(TEMPLATE, data, { recursive: true });
-  return data;
+/** All in the data folder. */
+export const onDisk = { name: "board", empty: () => ({}), copy: () => ({}) };
+
+/** Logs, accounts and keys in the PostgreSQL of BOARD_POSTGRES (an Npgsql connection string; with-stores.sh sets it). */
+export class OnPostgres {
+  constructor(name) {
+    this.name = name;
+    this.template = `${name.replaceAll("-", "_")}_template`;
+    this.run = `${name.replaceAll("-", "_")}_run`;
+    this.identity = process.env.BOARD_POSTGRES ?? "";
+  }
+
+  empty() {
+    if (!this.identity) throw new Error("Set BOARD_POSTGRES, or use with-stores.sh.");
+    this.#order(`DROP DATABASE IF EXISTS ${this.template} WITH (FORCE)`, `CREATE DATABASE ${this.template}`);
+    return this.#told(this.template);
+  }
+
+  copy() {
+    this.#order(`DROP DATABASE IF EXISTS ${this.run} WITH (FORCE)`, `CREATE DATABASE ${this.run} TEMPLATE ${this.template}`);
+    return this.#told(this.run);
+  }
+
+  #told(database) {
+    return { Board__Store: "postgres", Board__Postgres: this.identity.replace(/Database=[^;]*/, `Database=${database}`) };
+  }
+
+  #order(...statements) {
+    const part = (name) => new RegExp(`${name}=([^;]*)`).exec(this.identity)?.[1] ?? "";
+    const args = ["-h", part("Host"), "-p", part("Port") || "5432", "-U", part("Username"), "-d", "postgres", "-q"];
+    execFileSync("psql", [...args, ...statements.flatMap((statement) => ["-c", statement])], { env: { ...process.env, PGPASSWORD: part("Password"), PGOPTIONS: "-c client_min_messages=warning" } });
+  }
 }
 
 function buildOf(program) {
@@ -61,18 +107,17 @@ function buildOf(program) {
   return hash.digest("hex");
 }
 
-async function loadDistrict() {
-  const list = path.join(FOLDER, "district.json");
-  const load = [PROGRAM, "load-district", "--data", TEMPLATE, "--cycles", String(CYCLES), "--out", list];
-  await promisify(execFile)("dotnet", load, { env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Development" } });
+async function load(data, list, env) {
+  const args = [PROGRAM, "load-district", "--data", data, "--cycles", String(CYCLES + 1), "--lesson", "true", "--out", list];
+  await promisify(execFile)("dotnet", args, { env: { ...process.env, ...env, ASPNETCORE_ENVIRONMENT: "Development" } });
   const district = JSON.parse(fs.readFileSync(list));
   fs.rmSync(list); // it holds passwords
   return district;
 }
 
 /** @returns {Promise<Map<string, string>>} a Cookie header by person */
-async function signIn(people) {
-  const { port, stop } = await startServer(TEMPLATE);
+async function signIn(people, data, env) {
+  const { port, stop } = await startServer(data, env);
   const cookies = new Map();
   try {
     for (const [index, { id, email, password }] of people.entries()) {
@@ -121,8 +166,8 @@ function send({ body, ...options }, jar) {
 }
 
 /** The server on a port of its own choice, for preparing only. */
-async function startServer(data) {
-  const child = spawn(command[0], command.slice(1), { env: { ...process.env, ...environmentOf(0, data) }, stdio: ["ignore", "pipe", "inherit"] });
+async function startServer(data, env) {
+  const child = spawn(command[0], command.slice(1), { env: { ...process.env, ...env, ...environmentOf(0, data) }, stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   child.stdout.on("data", (text) => (said += text));
   const deadline = Date.now() + START_TIMEOUT_MS;

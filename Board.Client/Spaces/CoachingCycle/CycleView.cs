@@ -1,4 +1,5 @@
 using Board.Client.Shell;
+using Board.Client.Spaces.Desk;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Microsoft.AspNetCore.Components;
@@ -15,7 +16,16 @@ public abstract class CycleView : SpaceView<CycleState>
     [Inject]
     protected CycleDesk Desk { get; set; } = default!;
 
+    [Inject]
+    private OwnDesk Own { get; set; } = default!;
+
     protected override SpaceId? Space => CycleDesk.Space(Key);
+
+    /// <summary>The time zone of the one who looks, as it was when the page was opened.</summary>
+    protected TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    /// <summary>The date on their own clock.</summary>
+    protected DateOnly Today => DateOnly.FromDateTime(LocalClock.At(Own.Instant, Zone));
 
     /// <summary>The people in it with their colours.</summary>
     protected CycleRoom Room { get; private set; } = default!;
@@ -28,7 +38,9 @@ public abstract class CycleView : SpaceView<CycleState>
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        if (State is not null) await Desk.ListAsync(Space!.Value, Gone);
+        if (State is null) return;
+        Zone = await Own.ZoneAsync(Me!.Person, Gone);
+        await Desk.ListAsync(Space!.Value, Gone);
     }
 
     protected override Task OnStateAsync()

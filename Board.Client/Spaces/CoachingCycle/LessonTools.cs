@@ -28,6 +28,13 @@ public sealed record LessonTools(ImmutableArray<LookForKey> LookFors, ImmutableA
         return new(goal.AddRange(chosen), [.. plan.Counters.Where(counter => counter is { Agreed: true, Dropped: false }).Select(Key)]);
     }
 
+    /// <summary>Whether it offers the same in the same words.</summary>
+    public bool IsLike(LessonTools other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return LookFors.SequenceEqual(other.LookFors) && Counters.SequenceEqual(other.Counters);
+    }
+
     /// <summary>What a code stands for. One that no list in use holds any more keeps its letters: lessons are tagged with it.</summary>
     public static LookForKey Of(string code, DistrictState district)
     {

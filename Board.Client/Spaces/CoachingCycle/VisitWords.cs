@@ -1,3 +1,4 @@
+using Board.Client.Spaces.Desk;
 using System.Globalization;
 using Board.Spaces.CoachingCycle;
 
@@ -20,6 +21,13 @@ public static class VisitWords
 
     /// <summary>Such as "9:40 AM"; null for none.</summary>
     public static string? Time(TimeOnly? time) => time?.ToString("h:mm tt", English);
+
+    /// <summary>Day and time of an instant in milliseconds since 1970.</summary>
+    public static string Moment(long at, TimeZoneInfo zone)
+    {
+        var then = LocalClock.At(DateTimeOffset.FromUnixTimeMilliseconds(at), zone);
+        return $"{Day(DateOnly.FromDateTime(then))}, {Time(TimeOnly.FromDateTime(then))}";
+    }
 
     public static string Of(VisitKind kind) => kind switch
     {

@@ -31,6 +31,10 @@ public sealed class OwnDesk(SpaceDoor door, SignedIn signedIn, TimeProvider time
         return await LookAsync(person, cancellation);
     }
 
+    /// <summary>The person's own time zone; UTC until a device has told theirs.</summary>
+    public async ValueTask<TimeZoneInfo> ZoneAsync(Person person, CancellationToken cancellation = default) =>
+        LocalClock.Zone((await LookAsync(person, cancellation)).Zone);
+
     public Task<Answer> DoAsync(Person person, DeskOp op, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(person);

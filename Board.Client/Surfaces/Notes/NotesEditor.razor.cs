@@ -27,6 +27,7 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
     private IJSObjectReference? _module;
     private IJSObjectReference? _handle;
     private IReadOnlyCollection<Face>? _told;
+    private LessonTools? _offered;
     private bool _mounted;
     private bool _failed;
 
@@ -51,7 +52,7 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>The look-fors and counters of the lesson, as they were when the page was opened.</summary>
+    /// <summary>The look-fors and counters of the lesson.</summary>
     [Parameter, EditorRequired]
     public required LessonTools Tools { get; set; }
 
@@ -69,7 +70,7 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
     {
         if (firstRender)
         {
-            _told = People;
+            (_told, _offered) = (People, Tools);
             try
             {
                 await MountAsync();
@@ -82,10 +83,23 @@ public sealed partial class NotesEditor(IJSRuntime js) : ComponentBase, IAsyncDi
             }
             StateHasChanged();
         }
-        else if (_handle is not null && !ReferenceEquals(_told, People))
+        else if (_handle is not null)
+        {
+            await TellAsync(_handle);
+        }
+    }
+
+    private async Task TellAsync(IJSObjectReference editor)
+    {
+        if (!ReferenceEquals(_told, People))
         {
             _told = People;
-            await _handle.InvokeVoidAsync("setPeople", People);
+            await editor.InvokeVoidAsync("setPeople", People);
+        }
+        if (_offered is null || !Tools.IsLike(_offered))
+        {
+            _offered = Tools;
+            await editor.InvokeVoidAsync("setTools", new { lookFors = Tools.LookFors, counters = Tools.Counters });
         }
     }
 

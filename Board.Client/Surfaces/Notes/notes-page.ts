@@ -8,13 +8,12 @@ import { NoteEditor } from "./editor";
 import type { Refusal } from "./left-behind";
 import { sayNearlyFull, sayTooMuch } from "./limit";
 import { LessonPage, type LessonPlaces } from "./Lesson/lesson-page";
-import type { Counter, LookFor } from "./Lesson/lesson-tools";
+import type { Counter, LessonTools, LookFor } from "./Lesson/lesson-tools";
 import { PrivateWidget } from "./Lesson/private-widget";
 import { isStarted } from "./lesson-clock";
 import { LiveNote, type NotePage, type Shown } from "./live-note";
-import lessonStyles from "./Lesson/lesson.css";
-import styles from "./notes.css";
 import type { LiveOp } from "./ops";
+import { adoptStyles, howToLeave } from "./page-parts";
 import { SavedState, type Action } from "./saved-state";
 import { beside, Faces, type Face } from "./shown";
 import { StatusView } from "./status-view";
@@ -50,8 +49,6 @@ export interface NotesOptions {
   readonly formatTime?: (seconds: number) => string;
 }
 
-let sheet: CSSStyleSheet | undefined;
-
 /** The notes on a page: editor, live note, device and words, put together. */
 export class NotesPage implements NotePage {
   readonly #options: NotesOptions;
@@ -66,6 +63,7 @@ export class NotesPage implements NotePage {
   readonly #lesson: LessonPage;
   readonly #editor: NoteEditor;
   readonly #note: LiveNote;
+  #tools: LessonTools;
   #before = 0;
   #leave: () => void = () => {};
   #again: () => void = () => {};
@@ -89,6 +87,8 @@ export class NotesPage implements NotePage {
       sent: words => this.#status.toast(words),
       refused: refusal => this.#showRefusals([...this.#refusals, refusal]),
     });
+    const { lookFors = [], counters = [], isPartner = false, isTeacher = false } = options;
+    this.#tools = { lookFors, counters, isPartner, isTeacher };
     const how = howToLeave();
     this.#lesson = this.#lessonOf(formatTime);
     this.#editor = new NoteEditor({
@@ -172,6 +172,11 @@ export class NotesPage implements NotePage {
     this.#editor.redraw();
   }
 
+  setTools(tools: Pick<LessonTools, "lookFors" | "counters">): void {
+    this.#tools = { ...this.#tools, ...tools };
+    this.#lesson.retool();
+  }
+
   focus(): void {
     this.#editor.view!.focus();
   }
@@ -211,9 +216,13 @@ export class NotesPage implements NotePage {
   }
 
   #lessonOf(timeOfDay: (seconds: number) => string): LessonPage {
-    const { person, lookFors = [], counters = [], isPartner = false, isTeacher = false, places = {}, reflect } = this.#options;
+    const { person, places = {}, reflect } = this.#options;
+    const tools = () => this.#tools;
     return new LessonPage({
-      tools: { lookFors, counters, isPartner, isTeacher }, places, faces: this.#faces, person, timeOfDay,
+      get tools() {
+        return tools();
+      },
+      places, faces: this.#faces, person, timeOfDay,
       view: () => this.#editor.view!,
       mayWrite: () => this.#mayWrite,
       now: () => this.#note.serverTime(),
@@ -274,21 +283,4 @@ export class NotesPage implements NotePage {
       this.#status.toast("The browser does not allow copying here. Select the text and copy it with the keyboard.", "alert");
     }
   }
-}
-
-let described = 0;
-
-function howToLeave(): HTMLElement {
-  const how = document.createElement("p");
-  how.className = "sr";
-  how.id = `note-how-${++described}`;
-  how.textContent = "Press Escape, then Tab, to leave the text.";
-  return how;
-}
-
-function adoptStyles(): void {
-  if (sheet) return;
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles + lessonStyles);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }

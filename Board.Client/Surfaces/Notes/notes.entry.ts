@@ -9,6 +9,7 @@ export type { NotesOptions } from "./notes-page";
 /** What the page holds of a mounted editor. */
 export interface NotesHandle {
   setPeople(people: NotesOptions["people"]): void;
+  setTools(tools: Parameters<NotesPage["setTools"]>[0]): void;
   focus(): void;
   text(): string;
   dispose(): void;
@@ -23,6 +24,7 @@ export function mount(options: NotesOptions): NotesHandle {
   connection.start();
   return {
     setPeople: people => page.setPeople(people),
+    setTools: tools => page.setTools(tools),
     focus: () => page.focus(),
     text: () => page.text(),
     dispose() {

@@ -19,26 +19,36 @@ export interface CounterView {
 
 /** The numbers of a lesson: only those that both partners agreed to count. */
 export class TallyView {
-  readonly #views: ReadonlyMap<string, CounterView>;
+  #views: ReadonlyMap<string, { readonly counter: Counter; readonly view: CounterView }> = new Map();
 
-  constructor(place: HTMLElement, desk: Desk, leader: () => string) {
-    this.#views = new Map(desk.tools.counters.map(counter => [counter.id, viewOf(counter, desk, leader)]));
-    place.replaceChildren(
+  constructor(readonly place: HTMLElement, readonly desk: Desk, readonly leader: () => string) {
+    this.retool();
+  }
+
+  /** Fills the place with the counters of now. One that has not changed stays as it is: its stopwatch may be running. */
+  retool(): void {
+    this.#views = new Map(this.desk.tools.counters.map(counter => {
+      const before = this.#views.get(counter.id);
+      return [counter.id, before && alike(before.counter, counter) ? before : { counter, view: viewOf(counter, this.desk, this.leader) }];
+    }));
+    this.place.replaceChildren(
       el("div", { class: "sechead" }, el("h2", {}, "Tallies"), this.#views.size > 0 && el("span", { class: "xs quiet" }, "Only numbers you both agreed to count")),
       this.#views.size > 0
-        ? el("div", { class: "tally" }, ...[...this.#views.values()].map(view => view.element))
+        ? el("div", { class: "tally" }, ...[...this.#views.values()].map(({ view }) => view.element))
         : el("p", { class: "sm quiet" }, "You have not agreed on numbers to count. That is fine; you can agree on some on the cycle’s page."));
     this.show();
   }
 
   show(): void {
-    for (const view of this.#views.values()) view.show();
+    for (const { view } of this.#views.values()) view.show();
   }
 
   press(counter: string): void {
-    this.#views.get(counter)?.press();
+    this.#views.get(counter)?.view.press();
   }
 }
+
+const alike = (one: Counter, other: Counter) => one.name === other.name && one.kind === other.kind && one.key === other.key && one.every === other.every;
 
 function viewOf(counter: Counter, desk: Desk, leader: () => string): CounterView {
   switch (counter.kind) {

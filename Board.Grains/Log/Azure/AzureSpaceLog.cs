@@ -38,11 +38,15 @@ public sealed class AzureSpaceLog : ISpaceLog
         return new AzureSpaceLog(new BlobContainer(account, how.Container, how.Retry, how.Time, how.Handler), how);
     }
 
-    /// <summary>Makes the container if it is not there, and finishes deletions that were cut off: at the start, so that what is wrong is told then.</summary>
-    /// <exception cref="LogUnavailableException">Azure does not answer, or does not let us in.</exception>
+    /// <summary>
+    /// Makes the container if it is not there, makes sure that its format is one that this program knows, and finishes deletions that
+    /// were cut off: at the start, so that what is wrong is told then.
+    /// </summary>
+    /// <exception cref="LogUnavailableException">Azure does not answer, or does not let us in, or a newer version of the program has written here.</exception>
     public Task PrepareAsync(CancellationToken cancellation = default) => TellingAsync(default, async () =>
     {
         await _container.CreateAsync(cancellation);
+        await AzureFormat.CheckAsync(_container, cancellation);
         await new AzureDeletion(_container, _blobs, _snapshots, _options.ListPage).FinishAsync(cancellation);
         return true;
     });

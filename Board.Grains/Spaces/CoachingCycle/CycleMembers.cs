@@ -21,6 +21,9 @@ public sealed record CycleMembers(string Coach, string Teacher, ImmutableSortedD
 
     public bool IsPartner(string person) => person.Length > 0 && (Coach == person || Teacher == person);
 
+    /// <summary>Whether it is for this partner to agree to what the other one proposed. What a former coach proposed is for the teacher, whoever is coach now.</summary>
+    public bool IsAsked(string person, string proposedBy) => IsPartner(person) && (person == Teacher) != (proposedBy == Teacher);
+
     public bool MayWrite(string person) => IsPartner(person) || Guests.TryGetValue(person, out var role) && role == GuestRole.Observer;
 
     public bool MayLook(string person) => IsPartner(person) || Guests.ContainsKey(person);

@@ -42,7 +42,7 @@ public sealed record CyclePlan
 
     /// <summary>The last day, if it is known.</summary>
     [JsonIgnore]
-    public DateOnly? Ends => Starts is { } first && Weeks > 0 ? first.AddDays(7 * Weeks - 1) : null;
+    public DateOnly? Ends => Starts is { } first && Weeks > 0 ? DateOnly.FromDayNumber(Math.Min(first.DayNumber + 7 * Weeks - 1, DateOnly.MaxValue.DayNumber)) : null;
 
     /// <summary>Which week of the cycle a day is in, counted from 1; null before and after it, and without dates.</summary>
     public int? WeekOf(DateOnly day) =>

@@ -148,7 +148,7 @@ public sealed class CycleSpace : SpaceKind<CycleState>
     private static Outcome Admit(CycleState state, GuestAdmitted admitted, OpContext context) =>
         Words.Id(admitted.Person) is { } refusal ? refusal
         : state.Members.IsPartner(admitted.Person) ? new Refusal("same-person", "They are in this cycle already.")
-        : state.Members.Guests.Count >= MaxGuests ? new Refusal("too-many", $"A cycle can have {MaxGuests} guests.")
+        : state.Members.Guests.Count >= MaxGuests && !state.Members.Guests.ContainsKey(admitted.Person) ? new Refusal("too-many", $"A cycle can have {MaxGuests} guests.")
         : SharingRules.Note(
             state with { Members = state.Members.Seat(admitted.Person) with { Guests = state.Members.Guests.SetItem(admitted.Person, admitted.Role) } },
             context,

@@ -37,8 +37,11 @@ internal static class PlanRules
 
     public static Refusal? Policy(CycleState state, PlanOp op, string person) => op switch
     {
-        CounterAgreed agreed when Counter(state.Plan, agreed.Id) is { Agreed: false } counter && counter.ProposedBy == person =>
-            Refusals.NotAllowed("the other one of you two"),
+        // What one of them dropped comes back as a proposal (CounterProposed), so that the other is asked again.
+        CounterAgreed agreed when state.Members.IsPartner(person) && Counter(state.Plan, agreed.Id) is { } counter =>
+            counter.Dropped ? Refusals.NotThere("This count")
+            : counter.Agreed || state.Members.IsAsked(person, counter.ProposedBy) ? null
+            : Refusals.NotAllowed("the other one of you two"),
         _ => state.Members.IsPartner(person) ? null : Refusals.NotAllowed("the coach or the teacher"),
     };
 
@@ -116,7 +119,7 @@ internal static class PlanRules
     private static Outcome Choose(CycleState state, PhasesChosen chosen)
     {
         if (Words.Name(chosen.Model, "The model's name") is { } refusal) return refusal;
-        if (chosen.Phases.IsDefaultOrEmpty || chosen.Phases.Length > MaxPhases || chosen.Phases.Any(phase => phase.Weight is < 1 or > 100) || chosen.Phases.Sum(phase => phase.Weight) != 100)
+        if (chosen.Phases.IsDefaultOrEmpty || chosen.Phases.Length > MaxPhases || chosen.Phases.Any(phase => phase is not { Weight: >= 1 and <= 100 }) || chosen.Phases.Sum(phase => phase.Weight) != 100)
             return new Refusal("out-of-range", $"A cycle has one to {MaxPhases} phases, and their weights make 100 % together. Nothing was changed.");
         foreach (var phase in chosen.Phases)
         {
@@ -138,6 +141,7 @@ internal static class PlanRules
         if (chosen.Codes.IsDefault || chosen.Codes.Length > MaxLookFors) return new Refusal("too-many", $"Choose up to {MaxLookFors} look-fors. Nothing was changed.");
         foreach (var code in chosen.Codes)
         {
+            if (code is null) return Refusals.UnknownOp;
             if (Words.Code(code) is { } wrong) return wrong;
         }
         return (chosen.Goal.Length == 0 ? null : Words.Name(chosen.Goal, "The look-for of the goal")) is { } refusal

@@ -54,9 +54,10 @@ internal static class ReflectionRules
         if (chosen.Prompts.IsDefault || chosen.Prompts.Length is < 1 or > MaxPrompts) return new("too-many", $"Choose one to {MaxPrompts} questions. Nothing was changed.");
         foreach (var prompt in chosen.Prompts)
         {
+            if (prompt is null) return Refusals.UnknownOp;
             if ((Words.Id(prompt.Id) ?? Words.Remark(prompt.Text, "A question")) is { } refusal) return refusal;
         }
-        reflection = reflection with { Prompts = chosen.Prompts };
+        reflection = reflection with { Prompts = [.. chosen.Prompts.DistinctBy(prompt => prompt.Id)] };
         return null;
     }
 
@@ -66,6 +67,7 @@ internal static class ReflectionRules
         if (chosen.Parts.IsDefault || chosen.Parts.Length is < 2 or > MaxParts) return new("too-many", $"A method has two to {MaxParts} parts. Nothing was changed.");
         foreach (var part in chosen.Parts)
         {
+            if (part is null) return Refusals.UnknownOp;
             if ((Words.Name(part.Title, "A part") ?? Words.Text(part.Question, "Its question")) is { } refusal) return refusal;
         }
         reflection = reflection with { Method = new(chosen.Name, chosen.Parts) };

@@ -13,6 +13,8 @@ internal static class SharingRules
 
     private const int MaxLines = 2_000;
 
+    private static readonly Refusal LessonOver = new("lesson-over", "This lesson is over; nobody can come along any more. Nothing was changed.");
+
     public static ImmutableArray<OpType> Ops { get; } =
     [
         OpType.Of<VisitShared>("visit-shared"),
@@ -30,7 +32,9 @@ internal static class SharingRules
         {
             VisitShared => members.Teacher == person ? null : Refusals.NotAllowed("the teacher"),
             VisitLookedAt look => !members.IsPartner(person) && members.MaySee(person, look.Visit) ? null : Refusals.NotAllowed("somebody it is shared with"),
-            ShadowAgreed agreed when members.Shadows.TryGetValue(agreed.Person, out var shadow) && shadow.ProposedBy == person =>
+            // It would have no end: a shadow is out when the lesson ends (SHARE5).
+            ShadowProposed or ShadowAgreed when members.IsPartner(person) && state.Notes.TryGetValue(op.Visit, out var notes) && notes.Clock.Ended => LessonOver,
+            ShadowAgreed agreed when members.IsPartner(person) && members.Shadows.TryGetValue(agreed.Person, out var shadow) && !members.IsAsked(person, shadow.ProposedBy) =>
                 Refusals.NotAllowed("the other one of you two"),
             ShadowEnded ended when ended.Person == person => null,
             _ => members.IsPartner(person) ? null : Refusals.NotAllowed("the coach or the teacher"),
@@ -92,7 +96,7 @@ internal static class SharingRules
     {
         if (Words.Id(op.Person) is { } refusal) return refusal;
         if (state.Members.MayLook(op.Person)) return new Refusal("same-person", "They are in this cycle already.");
-        if (state.Members.Shadows.Count >= MaxShadows) return new Refusal("too-many", $"{MaxShadows} people can shadow at most. Nothing was changed.");
+        if (state.Members.Shadows.Count >= MaxShadows && !state.Members.Shadows.ContainsKey(op.Person)) return new Refusal("too-many", $"{MaxShadows} people can shadow at most. Nothing was changed.");
         return With(state, state.Members with { Shadows = state.Members.Shadows.SetItem(op.Person, new Shadow(op.Visit, context.Person.Id, Agreed: false)) });
     }
 

@@ -22,7 +22,7 @@ internal static class StepRules
     {
         StepAnswered or StepReopened => state.Members.Teacher == person ? null : Refusals.NotAllowed("the teacher"),
         // An agreed step is the teacher's: she alone lets go of it. One that is only proposed can be withdrawn.
-        StepRemoved removed when Step(state, removed.Id) is { IsAgreed: true } => state.Members.Teacher == person ? null : Refusals.NotAllowed("the teacher"),
+        StepRemoved removed when Step(state, removed.Id) is { IsTeachers: true } => state.Members.Teacher == person ? null : Refusals.NotAllowed("the teacher"),
         _ => state.Members.IsPartner(person) ? null : Refusals.NotAllowed("the coach or the teacher"),
     };
 
@@ -36,13 +36,16 @@ internal static class StepRules
             {
                 Words = amended.Words,
                 State = !isTeacher ? StepState.Proposed : step.IsAgreed ? step.State : StepState.Accepted,
+                Why = isTeacher && !step.IsAgreed ? "" : step.Why, // what she said to the words before, such as a no
+                WasAgreed = !isTeacher && step.IsTeachers,
             }),
             StepAnswered answered => Words.Text(answered.Why, "The answer") is { } refusal ? refusal : Change(state, answered.Id, step => step with
             {
                 State = !answered.Accepted ? StepState.Declined : step.IsAgreed ? step.State : StepState.Accepted,
                 Why = answered.Why,
+                WasAgreed = false,
             }),
-            StepReopened reopened => Change(state, reopened.Id, step => step with { State = StepState.Proposed, Why = "" }),
+            StepReopened reopened => Change(state, reopened.Id, step => step with { State = StepState.Proposed, Why = "", WasAgreed = false }),
             StepReached reached => reached.State < StepState.Accepted ? Refusals.UnknownOp
                 : Step(state, reached.Id) is { IsAgreed: false } ? new Refusal("not-agreed", "The teacher has not accepted this step yet. Nothing was changed.")
                 : Change(state, reached.Id, step => step with { State = reached.State }),

@@ -8,6 +8,9 @@ namespace Board.Tests.Log.Azure;
 [Collection(AzuriteCollection.Name)]
 public sealed class AzureChainTests(AzuriteFixture azurite) : IAsyncLifetime
 {
+    /// <summary>The container, its format (written, read), and what is left of deletions.</summary>
+    private const int RequestsToOpen = 4;
+
     private static readonly BlobRetry Hasty = new() { First = TimeSpan.FromMilliseconds(1), Patience = TimeSpan.FromMilliseconds(20) };
 
     private readonly AzureLogOptions _options = new() { Container = AzuriteFixture.NewContainer(), BlocksInABlob = 5 };
@@ -101,7 +104,7 @@ public sealed class AzureChainTests(AzuriteFixture azurite) : IAsyncLifetime
             {
                 var space = Space($"c{cut}{after}".ToLowerInvariant());
                 for (var n = 0; n < 4; n++) await _log.AppendAsync(space, n, $"e{n + 1}");
-                using var dying = ScriptedHandler.CutAt(cut + 2, after); // two requests open the store
+                using var dying = ScriptedHandler.CutAt(cut + RequestsToOpen, after);
                 var got = true;
                 await using (var victim = await PreparedLog.OpenAsync(azurite.Account, _options with { Handler = dying, Retry = Hasty }).InTime())
                 {
@@ -179,7 +182,7 @@ public sealed class AzureChainTests(AzuriteFixture azurite) : IAsyncLifetime
             var space = Space($"d{cut}");
             for (var n = 0; n < 7; n++) await _log.AppendAsync(space, n, $"e{n}");
             await _log.SaveSnapshotAsync(space, new Snapshot(7, Bytes("at 7"))).InTime();
-            using var dying = ScriptedHandler.CutAt(cut + 2, after: cut % 2 == 0);
+            using var dying = ScriptedHandler.CutAt(cut + RequestsToOpen, after: cut % 2 == 0);
             await using (var victim = await PreparedLog.OpenAsync(azurite.Account, _options with { Handler = dying, Retry = Hasty }).InTime())
             {
                 try

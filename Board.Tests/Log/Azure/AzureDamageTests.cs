@@ -1,3 +1,4 @@
+using System.Text;
 using Board.Log;
 using Board.Log.Azure;
 using static Board.Tests.Log.LogFixtures;
@@ -27,6 +28,22 @@ public sealed class AzureDamageTests(AzuriteFixture azurite) : IAsyncLifetime, I
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _raw.Dispose();
+
+    [Fact]
+    public async Task LOG9_a_container_of_a_newer_version_is_refused_in_words_and_left_alone()
+    {
+        await _raw.PutAsync("format", Bytes("7"));
+        var before = await _raw.ListAsync();
+        var refused = await Assert.ThrowsAsync<LogUnavailableException>(OpenAsync);
+        Assert.Contains("newer version of this program (format 7, this one knows 1)", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await _raw.ListAsync());
+        await _raw.PutAsync("format", Bytes("seven"));
+        await Assert.ThrowsAsync<LogDamagedException>(OpenAsync);
+        await _raw.DeleteAsync("format"); // as where it was begun before there was a format
+        await using var log = await OpenAsync();
+        Assert.Equal(7, await log.HeadAsync(Space("a")));
+        Assert.Equal("1", Encoding.ASCII.GetString(await _raw.GetAsync("format")));
+    }
 
     [Fact]
     public async Task A_changed_byte_is_told_or_does_no_harm()

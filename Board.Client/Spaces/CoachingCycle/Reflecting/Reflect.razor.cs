@@ -25,8 +25,6 @@ public sealed partial class Reflect(IJSRuntime js, TimeProvider time)
 
     private NotesState Notes => State!.Notes[VisitId];
 
-    private DateOnly Today => DateOnly.FromDateTime(time.GetLocalNow().DateTime);
-
     private string Privacy => State!.Members.Shared.GetValueOrDefault(VisitId) is { } shared
         ? $"{(shared.What == Sharing.Themes ? "Themes" : "Whole note")} shared with {NameOf(shared.With)}"
         : $"Only {Room.Of(State.Members.Teacher).FirstName} and {Room.Of(State.Members.Coach).FirstName}";

@@ -19,6 +19,7 @@ import { MarkElements } from "./mark-elements";
 import { marksOnText } from "./marks-on-text";
 import { overlay } from "./overlay";
 import { PaletteView } from "./palette-view";
+import type { Command } from "./semicolon";
 import { when, type When } from "./when";
 
 /** Ids of the elements of the page that the lesson fills; one that is not there is done without. */
@@ -32,6 +33,7 @@ export interface LessonPlaces {
 
 /** What the lesson needs of the notes' page. */
 export interface LessonHost {
+  /** Asked again after {@link LessonPage.retool}. */
   readonly tools: LessonTools;
   readonly places: LessonPlaces;
   readonly faces: Faces;
@@ -62,6 +64,7 @@ export class LessonPage {
   #clock: ClockView | null = null;
   #tally: TallyView | null = null;
   #palette: PaletteView | null = null;
+  #commands: readonly Command[] = [];
   #shown: readonly unknown[] = [];
 
   constructor(host: LessonHost) {
@@ -69,12 +72,12 @@ export class LessonPage {
     this.desk = deskOf(host);
     const desk = () => this.desk;
     this.#elements = new MarkElements(desk);
-    const commands = commandsOf(this.desk, { press: counter => this.#tally?.press(counter) });
+    this.#commands = this.#commandsNow();
     this.extensions = [
       look,
       marksOnText(desk, () => this.#elements),
       overlay(() => this.#elements),
-      semicolons(leader, () => commands),
+      semicolons(leader, () => this.#commands),
       Prec.highest(keymap.of(lineKeys(this.desk))),
       EditorView.domEventHandlers({ click: (event, view) => chooseAt(this.desk, view, event) }),
       EditorView.updateListener.of(update => {
@@ -109,6 +112,14 @@ export class LessonPage {
     this.show();
   }
 
+  /** Other look-fors or counters were chosen while the page is open. */
+  retool(): void {
+    this.#commands = this.#commandsNow();
+    this.#palette?.retool(leader());
+    this.#tally?.retool();
+    this.desk.view.dispatch({ effects: redraw.of(null) }); // tags say their look-for's name
+  }
+
   startClock(): void {
     this.#clock?.start();
   }
@@ -129,6 +140,10 @@ export class LessonPage {
 
   dispose(): void {
     this.#gone.abort();
+  }
+
+  #commandsNow(): readonly Command[] {
+    return commandsOf(this.desk, { press: counter => this.#tally?.press(counter) });
   }
 
   #tick(): void {
@@ -153,7 +168,10 @@ function deskOf(host: LessonHost): Desk {
   const lesson = (): LessonState => host.view().state.field(beside).lesson;
   const whenIn = (state: EditorState, ms: number): When => when(state.field(beside).lesson.clock, ms, seconds => host.timeOfDay(seconds));
   return {
-    tools: host.tools, faces: host.faces, person: host.person,
+    faces: host.faces, person: host.person,
+    get tools() {
+      return host.tools;
+    },
     get view() {
       return host.view();
     },

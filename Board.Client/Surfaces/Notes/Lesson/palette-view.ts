@@ -5,12 +5,23 @@ import { comment, interpret, moment, tag } from "./commands";
 /** The look-fors of this cycle, with how often each was tagged; a press tags the selection or the line. */
 export class PaletteView {
   readonly #desk: Desk;
-  readonly #counts: readonly (readonly [code: string, row: HTMLButtonElement, number: HTMLElement])[];
+  readonly #place: HTMLElement;
+  #counts: readonly (readonly [code: string, row: HTMLButtonElement, number: HTMLElement])[] = [];
   readonly #buttons: readonly HTMLButtonElement[];
   readonly #hint = el("span", { class: "xs quiet" });
 
   constructor(place: HTMLElement, desk: Desk, leader: string) {
     this.#desk = desk;
+    this.#place = place;
+    const act = (words: string, drawn: "star" | "talk" | "cloud", press: () => void) => button("btn sm", press, { onmousedown: keepFocus }, drawing(drawn), words);
+    this.#buttons = [act("Moment", "star", () => moment(desk)), act("Comment", "talk", () => comment(desk)), act("Interpretation", "cloud", () => interpret(desk))];
+    this.retool(leader);
+  }
+
+  /** Fills the place with the look-fors of now. */
+  retool(leader: string): void {
+    const desk = this.#desk;
+    const held = this.#counts.find(([, row]) => row === document.activeElement)?.[0];
     this.#counts = desk.tools.lookFors.map(({ code, label, family, hint }) => {
       const number = el("span", { class: "n" }, "0");
       const row = button(`lf t${family}${code === "G" ? " on" : ""}`, () => tag(desk, code), { onmousedown: keepFocus, title: "Tag the line or the selection" },
@@ -18,14 +29,13 @@ export class PaletteView {
         el("span", {}, number, el("span", { class: "sr" }, " so far")));
       return [code, row, number] as const;
     });
-    const act = (words: string, drawn: "star" | "talk" | "cloud", press: () => void) => button("btn sm", press, { onmousedown: keepFocus }, drawing(drawn), words);
-    this.#buttons = [act("Moment", "star", () => moment(desk)), act("Comment", "talk", () => comment(desk)), act("Interpretation", "cloud", () => interpret(desk))];
     this.leader(leader);
-    place.replaceChildren(
+    this.#place.replaceChildren(
       el("div", { class: "sechead" }, el("h2", {}, "Look-fors"), this.#hint),
       ...(this.#counts.length > 0 ? this.#counts.map(([, row]) => row) : [el("p", { class: "sm quiet" }, "No look-fors are chosen for this cycle yet. You can choose them on the cycle’s page.")]),
       el("div", { class: "row tight wrap note-acts" }, ...this.#buttons));
     this.show();
+    this.#counts.find(([code]) => code === held)?.[1].focus();
   }
 
   /** Another leader key, or none. */
