@@ -77,7 +77,7 @@ export class NotesPage implements NotePage {
     this.#connection = connection;
     this.#clock = clock;
     this.#faces.set(people);
-    this.#status = new StatusView(() => statusId ? document.getElementById(statusId) : null, action => void this.#act(action));
+    this.#status = new StatusView(() => statusId ? document.getElementById(statusId) : null, action => void this.#act(action), () => this.focus());
     this.#announcer = new Announcer(clock, words => this.#status.speak(words));
     this.#device = new Device(connection, clock, { space, surface }, person, {
       sending: count => {
