@@ -139,6 +139,15 @@ public sealed class CycleViewTests
         Assert.Null(Space.AudienceOf(Do(state, "teacher", new VisitShared("v1", Sharing.OnlyUs, null), null), People["themes-of-1"]));
     }
 
+    [Fact]
+    public void A_shadow_is_told_of_the_photos_of_their_lesson_and_of_no_other()
+    {
+        var state = Cycle(out var entries);
+        var audience = Space.AudienceOf(state, People["shadow-of-1"])!;
+        var told = entries.Where(entry => entry.Op is PhotoAdded).Select(entry => Space.ViewOp(state, entry, audience)).OfType<PhotoAdded>();
+        Assert.Equal(["f1"], told.Select(photo => photo.Id));
+    }
+
     private static CycleState Cycle(out List<Entry> entries)
     {
         SpaceState state = Space.Empty;

@@ -44,7 +44,8 @@ internal static class CycleViews
             _ => null,
         };
         if (audience == Observers || audience == Viewers) return seen;
-        return audience.Person is { } person && state.Members.ShadowOf(person) is { } visit && seen is SurfaceOp on && on.Surface == visit ? seen : null;
+        return audience.Person is { } person && state.Members.ShadowOf(person) is { } visit
+            && (seen is SurfaceOp on && on.Surface == visit || seen is PhotoOp photo && photo.Visit == visit) ? seen : null;
     }
 
     /// <summary>Whoever came while a comment was taken back was not sent its words: they come with the entry that brings it back.</summary>

@@ -62,8 +62,10 @@ internal static class VisitImports
 
     private static bool IsSound(Reflection reflection) =>
         !reflection.Prompts.IsDefault && reflection.Prompts.Length <= ReflectionRules.MaxPrompts && reflection.Prompts.All(prompt => prompt is not null && Words.Id(prompt.Id) is null && Words.Text(prompt.Text, "") is null)
+        && reflection.Prompts.DistinctBy(prompt => prompt.Id).Count() == reflection.Prompts.Length
         && !reflection.Replies.IsDefault && reflection.Replies.Length <= ReflectionRules.MaxReplies
         && reflection.Replies.All(reply => reply is not null && Words.Id(reply.Id) is null && Words.Id(reply.Prompt) is null && Words.Id(reply.By) is null && Words.Text(reply.Text, "") is null)
+        && reflection.Replies.DistinctBy(reply => reply.Id).Count() == reflection.Replies.Length
         && reflection.Method is { Parts.IsDefault: false } && reflection.Method.Parts.Length <= ReflectionRules.MaxParts && Words.Name(reflection.Method.Name, "") is null
         && reflection.Method.Parts.All(part => part is not null && Words.Name(part.Title, "") is null && Words.Text(part.Question, "") is null)
         && !reflection.Parts.IsDefault && reflection.Parts.Length <= ReflectionRules.MaxParts && reflection.Parts.All(part => part is not null && Words.Text(part, "") is null);

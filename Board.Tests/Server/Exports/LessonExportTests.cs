@@ -100,6 +100,16 @@ public sealed class LessonExportTests
         Assert.Equal("malformed", refusal!.Code);
     }
 
+    [Fact]
+    public async Task A_second_reply_is_refused_only_if_it_has_the_id_of_the_first()
+    {
+        var json = System.Text.Encoding.UTF8.GetString(await FileAsync(Written()));
+        var more = json.Replace("\"replies\":[", "\"replies\":[{\"id\":\"r9\",\"prompt\":\"thinking\",\"by\":\"adaeze\",\"at\":1,\"text\":\"\"},", StringComparison.Ordinal);
+        var (op, _, _) = await LessonFile.ReadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(more)), default);
+        op = op! with { Visit = op.Visit with { Id = "v9" } };
+        Assert.Null(new CycleSpace().Apply(new Lesson().State, op, new OpContext(Person.Of(Coach), "s", Start, 9)).Refusal);
+    }
+
     // The left is replaced by the right in a file that can be read.
     [Theory]
     [InlineData("\"version\":1", "\"version\":2", "too-new")]
@@ -114,6 +124,7 @@ public sealed class LessonExportTests
     [InlineData("\"kind\":\"look-for\"", "\"kind\":\"thread\"", "malformed")]
     [InlineData("\"authors\":[", "\"authors\":[null,", "malformed")]
     [InlineData("\"replies\":[", "\"replies\":[null,", "malformed")]
+    [InlineData("\"replies\":[", "\"replies\":[{\"id\":\"r1\",\"prompt\":\"thinking\",\"by\":\"adaeze\",\"at\":1,\"text\":\"\"},", "malformed")]
     [InlineData("\"parts\":[\"Longer", "\"parts\":[null,\"Longer", "malformed")]
     [InlineData("\"comments\":[", "\"comments\":[null,", "malformed")]
     [InlineData("\"phases\":[", "\"phases\":[null,", "malformed")]
