@@ -54,7 +54,7 @@ async Task<(double P50, double P99, double Rate)> RunAsync(ISpaceLog log, int co
     var clock = Stopwatch.StartNew();
     var all = await Task.WhenAll(Enumerable.Range(0, count).Select(index => Task.Run(() => WriteAsync(new SpaceId("cycle", $"{prefix}{index}")))));
     var took = all.SelectMany(each => each).Order().ToArray();
-    return (took[took.Length / 2], took[took.Length * 99 / 100], took.Length / window.TotalSeconds);
+    return (took[took.Length / 2], took[(int)(took.Length * 99L / 100)], took.Length / window.TotalSeconds);
 
     async Task<List<double>> WriteAsync(SpaceId space)
     {

@@ -44,7 +44,9 @@ function nextPanel(step: number): boolean {
   if (panels.length === 0) return false;
   const at = panels.findLastIndex(panel => panel.contains(document.activeElement));
   const panel = panels[(at + step + panels.length) % panels.length]!;
-  const first = panel.querySelector<HTMLElement>("[contenteditable=true], a[href], button:not([disabled]), input, select, textarea");
-  (first ?? panel).focus();
+  const text = panel.querySelector<HTMLElement>("[contenteditable=true]");
+  const controls = [...panel.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary")];
+  const first = controls.find(control => !control.matches(":disabled") && control.offsetParent !== null); // a fieldset disables, too
+  (text ?? first ?? panel).focus();
   return true;
 }

@@ -8,7 +8,6 @@ import { navigation } from "./navigation.ts";
 import { passkeys } from "./passkeys.ts";
 import { circuitFailed, circuitOpened, pageArrived, pageLost, reconnectionHandler } from "./reconnect.ts";
 import { theme } from "./theme.ts";
-import { waking } from "./waking.ts";
 
 declare const Blazor: { start(options: object): Promise<void> } & Parameters<typeof navigation>[0] & Parameters<typeof delivery>[0];
 
@@ -17,7 +16,6 @@ keys();
 passkeys();
 copy();
 invitation();
-waking();
 delivery(Blazor);
 const started = Blazor.start({ circuit: circuit({ reconnectionHandler, opened: circuitOpened, failed: () => void circuitFailed() }) });
 navigation(Blazor, { lost: () => void pageLost(), arrived: pageArrived });

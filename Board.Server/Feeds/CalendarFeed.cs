@@ -5,7 +5,7 @@ using Board.Spaces.District;
 namespace Board.Server.Feeds;
 
 /// <summary>
-/// A desk's calendar and the lessons of its owner's cycles as iCalendar (RFC 5545). A series keeps the hour of its zone when the
+/// A desk's calendar, and the lessons and conferences of its owner's cycles, as iCalendar (RFC 5545). A series keeps the hour of its zone when the
 /// clocks change; what is different on single days is told by EXDATE and RECURRENCE-ID. What people write elsewhere is not in it.
 /// </summary>
 internal static class CalendarFeed
@@ -13,7 +13,7 @@ internal static class CalendarFeed
     /// <summary>How many years ahead changes of the clock are told.</summary>
     private const int YearsAhead = 5;
 
-    public static string Write(DeskState desk, IEnumerable<Lesson> lessons, DistrictState district, DateOnly today)
+    public static string Write(DeskState desk, IEnumerable<CycleDate> dates, DistrictState district, DateOnly today)
     {
         var zone = LocalClock.Zone(desk.Zone);
         var ics = new IcsWriter();
@@ -27,7 +27,7 @@ internal static class CalendarFeed
         }
         foreach (var entry in desk.Entries.Values) Write(ics, entry, desk.Owner, district, zone);
         var planned = desk.Entries.Values.Select(entry => (entry.Plan.Cycle, entry.Plan.Visit)).ToHashSet();
-        foreach (var lesson in lessons.Where(lesson => !planned.Contains((lesson.In.Space.ToString(), lesson.Visit)))) Write(ics, lesson, desk.Owner, zone);
+        foreach (var date in dates.Where(date => date.Visit is null || !planned.Contains((date.In.Space.ToString(), date.Visit)))) Write(ics, date, desk.Owner, zone);
         foreach (var day in desk.HeldOpen)
         {
             AllDay(ics, $"held-{IcsWriter.Date(day)}-{desk.Owner}@board", day, day).Line("SUMMARY", "Held open for teachers").Line("TRANSP", "TRANSPARENT").Line("END", "VEVENT");
@@ -69,20 +69,20 @@ internal static class CalendarFeed
     private static string Summary(Plan plan) =>
         plan.Kind is EntryKind.Meeting or EntryKind.Other || plan.Title == EntryWords.Of(plan.Kind) ? plan.Title : $"{EntryWords.Of(plan.Kind)}: {plan.Title}";
 
-    private static void Write(IcsWriter ics, Lesson lesson, string owner, TimeZoneInfo zone)
+    private static void Write(IcsWriter ics, CycleDate own, string owner, TimeZoneInfo zone)
     {
-        var uid = $"{lesson.Visit}-{lesson.In.Space}-{owner}@board";
-        if (lesson.Starts is { } starts)
+        var uid = $"{own.Id}-{own.In.Space}-{owner}@board";
+        if (own.Starts is { } starts)
         {
-            ics.Line("BEGIN", "VEVENT").Line("UID", uid).Line("DTSTAMP", IcsWriter.Utc(LocalClock.Instant(zone, lesson.Date, starts)));
-            Time(ics, "DTSTART", lesson.Date, starts, zone);
-            ics.Line("DURATION", $"PT{lesson.Minutes ?? 45}M");
+            ics.Line("BEGIN", "VEVENT").Line("UID", uid).Line("DTSTAMP", IcsWriter.Utc(LocalClock.Instant(zone, own.Date, starts)));
+            Time(ics, "DTSTART", own.Date, starts, zone);
+            ics.Line("DURATION", $"PT{own.Minutes ?? 45}M");
         }
         else
         {
-            AllDay(ics, uid, lesson.Date, lesson.Date).Line("TRANSP", "TRANSPARENT");
+            AllDay(ics, uid, own.Date, own.Date).Line("TRANSP", "TRANSPARENT");
         }
-        ics.Words("SUMMARY", $"{(lesson.IsTeacher ? "Our lesson" : EntryWords.Of(EntryKind.Observe))}: {lesson.Title}").Words("LOCATION", lesson.Place).Words("DESCRIPTION", lesson.Partner).Line("END", "VEVENT");
+        ics.Words("SUMMARY", $"{own.Words}: {own.Title}").Words("LOCATION", own.Place).Words("DESCRIPTION", own.Partner).Line("END", "VEVENT");
     }
 
     private static IcsWriter AllDay(IcsWriter ics, string uid, DateOnly day, DateOnly written) =>

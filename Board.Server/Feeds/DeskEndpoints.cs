@@ -34,8 +34,8 @@ internal static class DeskEndpoints
         if (!limits.Take(id)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         var desk = await own.LookAsync(person, context.RequestAborted);
         if (!FeedKey.Opens(hash, desk.Feed)) return Results.NotFound();
-        var lessons = Lesson.Of(await own.CyclesAsync(person, context.RequestAborted), district, id);
-        return Results.Text(CalendarFeed.Write(desk, lessons, district, own.Today(desk)), "text/calendar", Encoding.UTF8);
+        var dates = CycleDate.Of(await own.CyclesAsync(person, context.RequestAborted), district, id);
+        return Results.Text(CalendarFeed.Write(desk, dates, district, own.Today(desk)), "text/calendar", Encoding.UTF8);
     }
 
     private static async Task<string> LogAsync(HttpContext context, IFormCollection form)

@@ -2,6 +2,7 @@ using Board.Client.Spaces.CoachingCycle;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Board.Spaces.District;
+using Board.Tests.Spaces.CoachingCycle;
 
 namespace Board.Tests.Client;
 
@@ -31,6 +32,15 @@ public sealed class CycleRoomTests
         var room = Room([]);
         Assert.Equal(("Maribel Ruiz", "MR", "Maribel"), (room.Of("coach").Name, room.Of("coach").Initials, room.Of("coach").FirstName));
         Assert.Equal("Somebody", room.Of("longgone").Name);
+    }
+
+    [Fact]
+    public void Who_only_looked_at_what_was_shared_has_a_name_and_is_not_among_those_inside()
+    {
+        var pair = new Pair().Does(Pair.Coach, new GuestAdmitted(Pair.Observer, GuestRole.Observer)).Does(Pair.Teacher, new VisitShared("v1", Sharing.Themes, Pair.Principal)).Does(Pair.Principal, new VisitLookedAt("v1"));
+        var room = new CycleRoom(pair.State, DistrictState.None);
+        Assert.Contains(room.Faces, face => face.Person == Pair.Principal);
+        Assert.Equal([Pair.Coach, Pair.Teacher, Pair.Observer], room.Inside.Select(face => face.Person));
     }
 
     private static CycleRoom Room(IEnumerable<string> guests)

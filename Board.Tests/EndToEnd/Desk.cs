@@ -19,14 +19,21 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
 
     public ILocator Status => Page.Locator("#note-status");
 
-    /// <summary>Steps into the demo district, opening it if nobody has.</summary>
-    public static async Task<Desk> StepInAsync(BrowserFixture browser, ServerProcess server, string name, BrowserNewContextOptions? options = null)
+    /// <summary>A device on which nobody has signed in yet.</summary>
+    public static async Task<Desk> SitDownAsync(BrowserFixture browser, ServerProcess server, BrowserNewContextOptions? options = null)
     {
         options ??= new BrowserNewContextOptions();
         options.BaseURL = server.Address.AbsoluteUri;
         var context = await browser.Browser.NewContextAsync(options);
         context.SetDefaultTimeout(Patience);
-        var page = await context.NewPageAsync();
+        return new Desk(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Steps into the demo district, opening it if nobody has.</summary>
+    public static async Task<Desk> StepInAsync(BrowserFixture browser, ServerProcess server, string name, BrowserNewContextOptions? options = null)
+    {
+        var desk = await SitDownAsync(browser, server, options);
+        var page = desk.Page;
         await page.GotoAsync("/");
         var open = page.GetByRole(AriaRole.Button, new() { NameRegex = new("demo", System.Text.RegularExpressions.RegexOptions.IgnoreCase) });
         if (await open.CountAsync() > 0) await open.First.ClickAsync();
@@ -40,7 +47,7 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
             throw new TimeoutException($"{page.Url} shows:\n{await page.Locator("body").InnerTextAsync()}\nThe server said:\n{server.Output}", late);
         }
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        return new Desk(context, page);
+        return desk;
     }
 
     /// <summary>Opens the empty note of the demo's next lesson, from the first page on, as people do.</summary>

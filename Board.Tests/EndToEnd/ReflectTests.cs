@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using System.Text;
+using System.Text.RegularExpressions;
 using Board.Tests.Hosting;
 using Microsoft.Playwright;
 
@@ -20,7 +19,7 @@ public sealed class ReflectTests(BrowserFixture browser)
         var visit = new Uri(coach.Page.Url).AbsolutePath;
         await using var teacher = await Desk.StepInAsync(browser, server, "Adaeze Okafor", new() { ColorScheme = ColorScheme.Dark });
         await using var principal = await Desk.StepInAsync(browser, server, "Renée Castellano");
-        var received = Listen(principal.Page);
+        var received = Received.By(principal);
 
         await coach.Page.GotoAsync($"{visit}/reflect");
         await teacher.Page.GotoAsync($"{visit}/reflect");
@@ -45,29 +44,33 @@ public sealed class ReflectTests(BrowserFixture browser)
         await teacher.Page.Locator(".now-shared button").ClickAsync();
         await Assertions.Expect(principal.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("This note stays with two people", new() { Timeout = 5_000 });
 
-        var everything = string.Join('\n', await Task.WhenAll(received));
+        var everything = await received.EverythingAsync();
         Assert.Contains("Every student explains a fraction", everything, StringComparison.Ordinal);
         foreach (var theirs in new[] { "Four hands", "I swallowed" }) Assert.DoesNotContain(theirs, everything, StringComparison.Ordinal);
     }
 
-    /// <summary>All that a page gets: bodies of answers, frames of its sockets.</summary>
-    private static ConcurrentQueue<Task<string>> Listen(IPage page)
+    [Fact]
+    public async Task The_slider_of_the_timeline_stays_where_keys_put_it_however_late_the_server_answers()
     {
-        var received = new ConcurrentQueue<Task<string>>();
-        page.Response += (_, response) => received.Enqueue(BodyAsync(response));
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => received.Enqueue(Task.FromResult(frame.Text ?? Encoding.UTF8.GetString(frame.Binary ?? [])));
-        return received;
-    }
+        await using var server = await ServerProcess.StartAsync();
+        await using var teacher = await Desk.StepInAsync(browser, server, "Adaeze Okafor");
+        var page = teacher.Page;
+        var late = new LateAnswers();
+        await page.RouteWebSocketAsync(new Regex("/_blazor"), late.Carry);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Look back at Fractions on the number line" }).ClickAsync();
+        var slider = page.GetByRole(AriaRole.Slider, new() { Name = "Go through it" });
+        await slider.FocusAsync();
+        await Assertions.Expect(page.Locator("[data-waking]")).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
+        await slider.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Locator(".strip .now")).ToContainTextAsync("02:15 3b");
 
-    private static async Task<string> BodyAsync(IResponse response)
-    {
-        try
-        {
-            return await response.TextAsync();
-        }
-        catch (PlaywrightException)
-        {
-            return ""; // a redirect, or an answer without a body
-        }
+        late.Hold();
+        await slider.PressAsync("ArrowRight");
+        await slider.PressAsync("ArrowRight");
+        await late.HeldAsync("04:10 2c"); // the answer to the second key, and so the one to the first, too
+        while (late.LetOneGo()) Assert.Equal("3", await slider.InputValueAsync());
+        await Assertions.Expect(page.Locator(".strip .now")).ToContainTextAsync("04:10 2c");
+        Assert.Equal("3", await slider.InputValueAsync());
     }
 }

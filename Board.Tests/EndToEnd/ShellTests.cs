@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Board.Tests.Hosting;
 using Microsoft.Playwright;
 
@@ -135,6 +136,25 @@ public sealed class ShellTests(BrowserFixture browser)
         await Assertions.Expect(page.Locator("[data-waking]")).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Birch Lane School" }).First).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
         await Assertions.Expect(school).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task What_is_pressed_and_typed_before_the_pages_scripts_are_there_is_done_when_they_are()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var administrator = await Desk.StepInAsync(browser, server, "Sam Whitfield");
+        var page = administrator.Page;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync(new Regex(@"/js/shell\b"), async route =>
+        {
+            await done.Task.WaitAsync(TimeSpan.FromMilliseconds(2 * Desk.Patience));
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/people", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("#school-new").FillAsync("Birch Lane School");
+        await page.Locator("#school-new").PressAsync("Enter");
+        done.SetResult();
+        await Assertions.Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Birch Lane School" }).First).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
     }
 
     private static async Task OpenCycleAsync(IPage page)

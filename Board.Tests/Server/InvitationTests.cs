@@ -42,6 +42,26 @@ public sealed class InvitationTests
     }
 
     [Fact]
+    public async Task A_whole_staff_comes_in_at_the_same_time()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var dana = await server.FoundAsync();
+        var codes = new List<string>();
+        for (var i = 0; i < 12; i++) codes.Add(await InviteAsync(server, $"Teacher {i}", $"teacher{i}@example.org", Role.Teacher));
+        var visitors = codes.ConvertAll(_ => server.Visitor());
+        try
+        {
+            var pages = await Task.WhenAll(visitors.Zip(codes, AcceptAsync));
+            Assert.All(pages, page => Assert.Equal("/", page.Path));
+            Assert.Equal(12, (await DistrictAsync(server)).People.Values.Count(member => member.Name.StartsWith("Teacher ", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            visitors.ForEach(visitor => visitor.Dispose());
+        }
+    }
+
+    [Fact]
     public async Task Of_two_who_accept_at_the_same_time_one_comes_in()
     {
         await using var server = await TestServer.StartAsync();

@@ -38,7 +38,11 @@ public sealed class CycleRoom
         foreach (var other in cycle.Audit.Select(line => line.By).Concat(members.Shadows.Keys)) Add(other, "", district);
     }
 
+    /// <summary>Everybody whose name stands somewhere on the cycle's pages.</summary>
     public IReadOnlyCollection<Face> Faces => _faces.Values;
+
+    /// <summary>Those who are in it, or were. Who only looked at what was shared, or was proposed, has a name here and sees no notes.</summary>
+    public IEnumerable<Face> Inside => _faces.Values.Where(face => face.Part.Length > 0);
 
     /// <summary>Somebody who is not in the room has a face too: a page may name them before its list has caught up.</summary>
     public Face Of(string person) => _faces.TryGetValue(person, out var face) ? face : new Face(person, "Somebody", "?", Colours[^1], "");

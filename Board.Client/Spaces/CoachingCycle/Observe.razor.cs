@@ -30,6 +30,12 @@ public sealed partial class Observe
 
     private IEnumerable<Visit> Others => State!.Visits.Where(visit => !visit.Removed && visit.Id != VisitId).Reverse();
 
+    /// <summary>Who sees the notes besides those who are in it, for the two whose they are.</summary>
+    private string? Readers => !IsPartner ? null
+        : State!.Members.Shared.GetValueOrDefault(VisitId) is { What: Sharing.WholeNote } shared
+            ? $"{Me!.District.People.GetValueOrDefault(shared.With)?.Name ?? "Somebody"} reads these notes, too"
+            : "Nobody else sees these notes";
+
     private string Where(Visit visit) =>
         string.Join(" · ", new[] { Room.Of(State!.Members.Teacher).Name, VisitWords.Line(visit) }.Where(part => part.Length > 0));
 

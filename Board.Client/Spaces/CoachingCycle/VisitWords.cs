@@ -31,7 +31,7 @@ public static class VisitWords
 
     public static string Of(VisitKind kind) => kind switch
     {
-        VisitKind.CoTeach => "Co-teach",
+        VisitKind.CoTeach => "Co-Teach",
         VisitKind.Model => "Model lesson",
         _ => "Observe",
     };

@@ -4,12 +4,12 @@ using Board.Spaces.District;
 
 namespace Board.Client.Spaces.Desk;
 
-/// <summary>One line of a day: an entry of the calendar, or a lesson of a cycle.</summary>
+/// <summary>One line of a day: an entry of the calendar, or a lesson or conference of a cycle.</summary>
 /// <param name="Starts">Null where only the day is known.</param>
 /// <param name="Words">What it is, such as "Observe".</param>
 /// <param name="With">Who is in it, or what it is about, and where; may be empty.</param>
 /// <param name="Href">The page it leads to, if it does.</param>
-/// <param name="Occurrence">Null for a lesson, which is changed in its cycle.</param>
+/// <param name="Occurrence">Null for what is changed in its cycle.</param>
 public sealed record AgendaItem(DateOnly Date, TimeOnly? Starts, int? Minutes, EntryKind Kind, string Words, string With, string? Href, Occurrence? Occurrence)
 {
     /// <summary>Whether it takes the person into a classroom.</summary>
@@ -19,16 +19,16 @@ public sealed record AgendaItem(DateOnly Date, TimeOnly? Starts, int? Minutes, E
         || Starts is { } starts && Date.ToDateTime(starts).AddMinutes(Minutes ?? 0) < now;
 }
 
-/// <summary>Calendar and lessons, merged.</summary>
+/// <summary>The calendar and what has a day in a cycle, merged.</summary>
 public static class Agenda
 {
     /// <summary>What is on these days, both included, in order. A lesson for which there is an entry is shown once, as the entry.</summary>
-    public static ImmutableArray<AgendaItem> Of(DeskState desk, IEnumerable<Lesson> lessons, DistrictState district, DateOnly from, DateOnly to)
+    public static ImmutableArray<AgendaItem> Of(DeskState desk, IEnumerable<CycleDate> dates, DistrictState district, DateOnly from, DateOnly to)
     {
         ArgumentNullException.ThrowIfNull(desk);
         var planned = desk.Entries.Values.Select(entry => (entry.Plan.Cycle, entry.Plan.Visit)).ToHashSet();
         return [.. Calendar.Between(desk, from, to).Select(occurrence => Of(occurrence, district))
-            .Concat(lessons.Where(lesson => lesson.Date >= from && lesson.Date <= to && !planned.Contains((lesson.In.Space.ToString(), lesson.Visit))).Select(Of))
+            .Concat(dates.Where(date => date.Date >= from && date.Date <= to && (date.Visit is null || !planned.Contains((date.In.Space.ToString(), date.Visit)))).Select(Of))
             .OrderBy(item => item.Date).ThenBy(item => item.Starts)];
     }
 
@@ -44,9 +44,8 @@ public static class Agenda
             string.Join(" · ", parts.Where(part => part.Length > 0)), HrefOf(plan), occurrence);
     }
 
-    private static AgendaItem Of(Lesson lesson) => new(
-        lesson.Date, lesson.Starts, lesson.Minutes, EntryKind.Observe, lesson.IsTeacher ? "Our lesson" : EntryWords.Of(EntryKind.Observe),
-        string.Join(" · ", new[] { lesson.Partner, lesson.Place }.Where(part => part.Length > 0)), lesson.Href, null);
+    private static AgendaItem Of(CycleDate date) => new(
+        date.Date, date.Starts, date.Minutes, date.Kind, date.Words, string.Join(" · ", new[] { date.Partner, date.Place }.Where(part => part.Length > 0)), date.Href, null);
 
     private static string? HrefOf(Plan plan) => plan.Cycle?.Split('-') is not ["cycle", var key] ? null
         : plan.Visit is null ? $"/cycles/{key}" : $"/cycles/{key}/visits/{plan.Visit}";

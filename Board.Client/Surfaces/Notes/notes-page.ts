@@ -12,9 +12,8 @@ import type { Counter, LessonTools, LookFor } from "./Lesson/lesson-tools";
 import { PrivateWidget } from "./Lesson/private-widget";
 import { isStarted } from "./lesson-clock";
 import { LiveNote, type NotePage, type Shown } from "./live-note";
-import lessonStyles from "./Lesson/lesson.css";
-import styles from "./notes.css";
 import type { LiveOp } from "./ops";
+import { adoptStyles, howToLeave } from "./page-parts";
 import { SavedState, type Action } from "./saved-state";
 import { beside, Faces, type Face } from "./shown";
 import { StatusView } from "./status-view";
@@ -50,8 +49,6 @@ export interface NotesOptions {
   readonly formatTime?: (seconds: number) => string;
 }
 
-let sheet: CSSStyleSheet | undefined;
-
 /** The notes on a page: editor, live note, device and words, put together. */
 export class NotesPage implements NotePage {
   readonly #options: NotesOptions;
@@ -80,7 +77,7 @@ export class NotesPage implements NotePage {
     this.#connection = connection;
     this.#clock = clock;
     this.#faces.set(people);
-    this.#status = new StatusView(() => statusId ? document.getElementById(statusId) : null, action => void this.#act(action));
+    this.#status = new StatusView(() => statusId ? document.getElementById(statusId) : null, action => void this.#act(action), () => this.focus());
     this.#announcer = new Announcer(clock, words => this.#status.speak(words));
     this.#device = new Device(connection, clock, { space, surface }, person, {
       sending: count => {
@@ -286,21 +283,4 @@ export class NotesPage implements NotePage {
       this.#status.toast("The browser does not allow copying here. Select the text and copy it with the keyboard.", "alert");
     }
   }
-}
-
-let described = 0;
-
-function howToLeave(): HTMLElement {
-  const how = document.createElement("p");
-  how.className = "sr";
-  how.id = `note-how-${++described}`;
-  how.textContent = "Press Escape, then Tab, to leave the text.";
-  return how;
-}
-
-function adoptStyles(): void {
-  if (sheet) return;
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles + lessonStyles);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }

@@ -32,14 +32,19 @@ export class StatusView {
   readonly #spoken = document.createElement("p");
   readonly #pill: () => HTMLElement | null;
   readonly #act: (action: Action) => void;
+  readonly #home: () => void;
   #shown = "";
   #notices: readonly Notice[] = [];
   #banner: Saying["banner"] = null;
 
-  /** @param pill finds the pill each time, for the page may have made it anew */
-  constructor(pill: () => HTMLElement | null, act: (action: Action) => void) {
+  /**
+   * @param pill finds the pill each time, for the page may have made it anew
+   * @param home gives the focus back to the text
+   */
+  constructor(pill: () => HTMLElement | null, act: (action: Action) => void, home: () => void) {
     this.#pill = pill;
     this.#act = act;
+    this.#home = home;
     this.banners.className = "note-banners";
     this.toasts.className = "note-toasts";
     this.#spoken.className = "sr";
@@ -65,14 +70,21 @@ export class StatusView {
     toast.className = "toast";
     toast.innerHTML = `${drawn(icon)}<span class="grow"></span>`;
     toast.lastElementChild!.textContent = text;
-    if (undo) toast.append(buttonOf("Take it back", () => {
-      toast.remove();
-      undo();
-    }));
+    if (undo) {
+      const back = buttonOf("Take it back", () => {
+        const byKey = back.matches(":focus-visible");
+        toast.remove();
+        undo();
+        if (byKey) this.#home();
+      });
+      toast.append(back);
+    }
     for (const other of this.toasts.querySelectorAll(".toast.undo")) other.remove();
     toast.classList.toggle("undo", undo !== undefined);
     this.toasts.append(toast);
-    setTimeout(() => toast.remove(), undo ? 15_000 : 6_000);
+    // Not from under a hand.
+    const go = () => toast.matches(":hover, :focus-within") ? setTimeout(go, 2_000) : toast.remove();
+    setTimeout(go, undo ? 15_000 : 6_000);
   }
 
   /** Says something to a screen reader only. */

@@ -27,7 +27,7 @@ export class WaitView implements CounterView {
     const runs = this.#started !== null;
     const usual = median(waits);
     write(this.#number, runs ? seconds(performance.now() - this.#started!) : waits.length > 0 ? seconds(waits.at(-1)!) : "–");
-    write(this.#words, runs ? "waiting" : usual === null ? this.counter.name.toLowerCase() : waits.length === 1 ? "last wait" : `last wait, often near ${roughly(usual)}`);
+    write(this.#words, runs ? "waiting" : usual === null ? this.counter.name.toLowerCase() : waits.length === 1 ? "last wait" : `last wait, often near ${roughly(usual).replace(" ", "\u00a0")}`);
     write(this.#verb, runs ? "Stop" : "Time it");
     this.#press.title = runs ? "Stop, somebody speaks" : this.counter.name;
     if (this.#drawing.dataset.runs !== String(runs)) this.#drawing.replaceChildren(drawing(runs ? "stop" : "watch"));

@@ -8,7 +8,7 @@ internal static class SharingRules
 {
     public const int MaxShadows = 10;
 
-    /// <summary>Who looks again within ten minutes is not written down again.</summary>
+    /// <summary>Who looks again within ten minutes is not written down again, unless they may see something else by now.</summary>
     private const long OneLook = 600_000;
 
     private const int MaxLines = 2_000;
@@ -47,9 +47,7 @@ internal static class SharingRules
         return op switch
         {
             VisitShared shared => Share(state, shared, context),
-            VisitLookedAt => state.Audit.Any(line => line.Kind == AuditKind.LookedAt && line.By == context.Person.Id && line.Visit == op.Visit && context.Milliseconds - line.At < OneLook)
-                ? state
-                : Note(state, context, AuditKind.LookedAt, op.Visit),
+            VisitLookedAt => IsLooking(state, op.Visit, context) ? state : Note(state, context, AuditKind.LookedAt, op.Visit),
             VisitExported exported => Words.Name(exported.Format, "The format") is { } refusal ? refusal : Note(state, context, AuditKind.Exported, op.Visit, exported.Format),
             ShadowProposed proposed => Propose(state, proposed, context),
             ShadowAgreed agreed => state.Members.Shadows.TryGetValue(agreed.Person, out var shadow) && shadow.Visit == agreed.Visit
@@ -77,6 +75,11 @@ internal static class SharingRules
         var audit = state.Audit.Length >= MaxLines ? state.Audit.RemoveAt(0) : state.Audit;
         return state with { Audit = audit.Add(new AuditLine(context.Milliseconds, context.Person.Id, kind, visit, about)) };
     }
+
+    private static bool IsLooking(CycleState state, string visit, OpContext context) => state.Audit.Reverse()
+        .Where(line => line.Visit == visit)
+        .TakeWhile(line => line.Kind != AuditKind.Shared && context.Milliseconds - line.At < OneLook)
+        .Any(line => line.Kind == AuditKind.LookedAt && line.By == context.Person.Id);
 
     private static Outcome Share(CycleState state, VisitShared op, OpContext context)
     {

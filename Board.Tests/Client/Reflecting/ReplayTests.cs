@@ -1,6 +1,8 @@
 using Board.Client.Spaces.CoachingCycle.Reflecting;
 using Board.Spaces;
+using Board.Spaces.CoachingCycle;
 using Board.Surfaces.Notes;
+using Board.Surfaces.Tally;
 using static Board.Tests.Client.Reflecting.Lesson;
 
 namespace Board.Tests.Client.Reflecting;
@@ -25,6 +27,16 @@ public sealed class ReplayTests
         Assert.Equal(lesson.Notes.Text.ToString(), tape.At(tape.Length).Notes.Text.ToString());
         Assert.Equal(lesson.Notes.Text.Runs().ToArray(), tape.At(tape.Length).Notes.Text.Runs().ToArray());
         foreach (var at in new[] { 1, 399, 400, 401, 799, 800, 801 }) Assert.Equal(at, tape.At(at * 1_000).Notes.Text.Length);
+    }
+
+    [Fact]
+    public void Counts_are_on_the_tape_as_they_were_made_and_taken_back()
+    {
+        var lesson = new Lesson().Do(Coach, 0, new CounterProposed("open", "Open questions", CounterKind.Count, "o", 0)).Do(Teacher, 0, new CounterAgreed("open"))
+            .Do(Coach, 0, new ClockStarted(V1)).Line(Coach, 5, "one").Do(Coach, 10, new Counted(V1, "c1", "open")).Do(Coach, 20, new Counted(V1, "c2", "open")).Do(Coach, 30, new TallyTakenBack(V1, "c2", true));
+        var tape = Tape(lesson);
+        Assert.Equal(30_000, tape.Length);
+        Assert.Equal([0, 1, 2, 1], new long[] { 9_999, 10_000, 20_000, 30_000 }.Select(at => tape.At(at).Notes.Tally.Of("open").Count()));
     }
 
     [Fact]

@@ -66,9 +66,16 @@ public sealed partial class Reflect(IJSRuntime js, TimeProvider time)
         if (stop.Line is { } line) _notes?.Show(line, stop.Code, go);
     }
 
+    private void ToggleReplay()
+    {
+        if (_replaying) LeaveReplay();
+        else _replaying = true;
+    }
+
     private void LeaveReplay()
     {
-        _replaying = false;
+        // The hand was the replay's.
+        (_replaying, _at) = (false, null);
         StateHasChanged();
     }
 

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Board.Surfaces.Notes;
+using Board.Surfaces.Tally;
 
 namespace Board.Client.Spaces.CoachingCycle.Reflecting;
 
 /// <summary>
-/// How one note came to be, entry by entry, as one person may see it; any moment of it can be looked at. Time is the lesson's, so that pauses
+/// How one note and its counts came to be, entry by entry, as one person may see it; any moment of it can be looked at. Time is the lesson's, so that pauses
 /// of the clock are none; of a note without a clock it is the writing itself, in which nothing rests longer than <see cref="LongestRest"/>.
 /// </summary>
 public sealed class ReplayTape
@@ -48,8 +49,8 @@ public sealed class ReplayTape
             _state = _states[0] = imported.Notes;
             return;
         }
-        if (entry.Op is not NotesOp op || op.Surface != visit) return;
-        if (Apply(_state, entry, op) is not { } next) return;
+        if (entry.Op is not (NotesOp or TallyOp) || ((SurfaceOp)entry.Op).Surface != visit) return;
+        if (Apply(_state, entry) is not { } next) return;
         _state = next;
         _entries.Add((entry, Place(entry.At.ToUnixTimeMilliseconds())));
         if (_entries.Count % Stride == 0) _states.Add(_state);
@@ -61,7 +62,7 @@ public sealed class ReplayTape
     {
         var count = CountAt(position);
         var state = _states[count / Stride];
-        for (var i = count / Stride * Stride; i < count; i++) state = Apply(state, _entries[i].Entry, (NotesOp)_entries[i].Entry.Op)!;
+        for (var i = count / Stride * Stride; i < count; i++) state = Apply(state, _entries[i].Entry)!;
         for (var i = count - 1; i >= 0; i--)
         {
             if (_entries[i].Entry.Op is NotesEdit edit) return (state, Math.Min(FirstChange(edit.Changes), state.Text.Length), _entries[i].Entry.By);
@@ -90,8 +91,14 @@ public sealed class ReplayTape
         return at + Math.Clamp(time - last.At.ToUnixTimeMilliseconds(), 0, LongestRest);
     }
 
-    private static NotesState? Apply(NotesState state, Entry entry, NotesOp op) =>
-        NotesSurface.Apply(state, op, new OpContext(Person.Of(entry.By), entry.Session, entry.At, entry.Sequence), out var next) is null ? next : null;
+    /// <summary>The note after an entry; null for one that changes nothing of it.</summary>
+    private static NotesState? Apply(NotesState state, Entry entry)
+    {
+        var context = new OpContext(Person.Of(entry.By), entry.Session, entry.At, entry.Sequence);
+        return entry.Op is TallyOp count
+            ? TallySurface.Apply(state.Tally, count, context, out var tally) is null ? state with { Tally = tally } : null
+            : NotesSurface.Apply(state, (NotesOp)entry.Op, context, out var next) is null ? next : null;
+    }
 
     private static int FirstChange(ChangeSet changes) => changes.Sections is [var kept, < 0, ..] ? kept : 0;
 }

@@ -57,6 +57,8 @@ public static class TalkMinutes
 /// <summary>Shares of one minute; together at most 1, less where nobody listened.</summary>
 public readonly record struct TalkMinute(double Teacher, double Students, double Quiet)
 {
+    public double Heard => Teacher + Students + Quiet;
+
     internal TalkMinute With(Talk to, double share) => to switch
     {
         Talk.Teacher => this with { Teacher = Teacher + share },

@@ -13,7 +13,7 @@ import { WordForm } from "./word-form";
 export class MarkElements {
   readonly #desk: () => Desk;
   readonly #tags = new Map<string, HTMLButtonElement>();
-  readonly #moments = new Map<string, HTMLElement>();
+  readonly #moments = new Map<string, { readonly words: HTMLElement; shown: HTMLElement }>();
   readonly #threads = new Map<string, ThreadCard>();
   #asking: HTMLElement | null = null;
 
@@ -26,7 +26,7 @@ export class MarkElements {
     const marks = new Map(this.#desk().lesson().marks.map(mark => [mark.id, mark]));
     for (const kept of [this.#tags, this.#moments, this.#threads]) for (const id of kept.keys()) if (!marks.has(id)) kept.delete(id);
     for (const [id, card] of this.#threads) card.show(marks.get(id)!);
-    for (const [id, element] of this.#moments) write(element.lastElementChild!, momentWords(marks.get(id)!));
+    for (const [id, { words }] of this.#moments) write(words, momentWords(marks.get(id)!));
     if (!this.#desk().view.state.field(look).asking) this.#asking = null;
   }
 
@@ -48,9 +48,10 @@ export class MarkElements {
 
   moment(mark: Mark): HTMLElement {
     const known = this.#moments.get(mark.id);
-    if (known) return known;
-    const element = button("mini note-moment", () => this.#momentMenu(mark.id, element), { "aria-haspopup": "menu" }, drawing("star"), el("span", {}, momentWords(mark)));
-    this.#moments.set(mark.id, element);
+    if (known) return known.shown;
+    const words = el("span", {}, momentWords(mark));
+    const element = button("mini note-moment", () => this.#momentMenu(mark.id, element), { "aria-haspopup": "menu" }, drawing("star"), words);
+    this.#moments.set(mark.id, { words, shown: element });
     return element;
   }
 
@@ -105,8 +106,15 @@ export class MarkElements {
     const jump = { words: "Go to its line", press: () => goTo(desk.view, mark.from) };
     if (!desk.mayWrite()) return openMenu(opener, "This moment", [jump]);
     const word = () => {
+      // In its place until the words are kept, whatever others write meanwhile.
+      const put = (shown: HTMLElement, instead: HTMLElement) => {
+        const kept = this.#moments.get(id);
+        if (kept) kept.shown = shown;
+        instead.replaceWith(shown);
+        desk.view.dispatch({ effects: setLook.of({}) });
+      };
       const back = () => {
-        holder.replaceWith(opener);
+        put(opener, holder);
         opener.focus();
       };
       const form = new WordForm("Keep", "What was it?", mark.text ?? "", text => {
@@ -115,7 +123,7 @@ export class MarkElements {
         return done;
       }, back);
       const holder = el("div", { class: "thread on" }, form.element);
-      opener.replaceWith(holder);
+      put(holder, opener);
       form.focus();
     };
     openMenu(opener, "This moment", [

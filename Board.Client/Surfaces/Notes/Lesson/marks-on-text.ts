@@ -58,9 +58,11 @@ function draw(state: EditorState, desk: Desk, elements: MarkElements): Drawn {
       folded.add(fold.from, fold.to, range);
     } else ranges.push(...framed(state, fold, desk));
   }
+  const filled = new Set<string>();
   for (const mark of lesson.marks) {
     if (mark.removed || mark.from === mark.to || mark.to > end) continue;
-    if (mark.kind === "look-for") ranges.push(Decoration.mark({ class: `note-mark t${lookForOf(desk.tools, mark.code!).family}` }).range(mark.from, mark.to));
+    // Where several look-fors have the same words, they have the first one's colour, on every screen; all stand beside the line.
+    if (mark.kind === "look-for" && !filled.has(`${mark.from}-${mark.to}`) && filled.add(`${mark.from}-${mark.to}`)) ranges.push(Decoration.mark({ class: `note-mark t${lookForOf(desk.tools, mark.code!).family}` }).range(mark.from, mark.to));
     if (mark.kind === "thread" && mark.comments?.some(comment => !comment.withdrawn)) {
       const on = mark.id === thread ? " on" : mark.settled ? " settled" : "";
       ranges.push(Decoration.mark({ class: `note-said${on}` }).range(mark.from, mark.to));

@@ -115,7 +115,7 @@ export class ThreadCard {
     const said = () => this.#mark.comments!.find(other => other.id === comment)!;
     const items: MenuItem[] = [
       { words: "Go to its words", press: () => goTo(this.#desk.view, this.#mark.from, this.#mark.to) },
-      { words: "Reword", press: () => this.#reword(said()) },
+      { words: "Reword", press: () => this.#reword(said(), opener) },
       { words: "Take it back", press: () => {
         const { text } = said();
         if (!this.#desk.act({ type: "comment-withdrawn", id, comment, withdrawn: true })) return;
@@ -126,11 +126,12 @@ export class ThreadCard {
     openMenu(opener, "Your comment", items);
   }
 
-  #reword(comment: Comment): void {
+  #reword(comment: Comment, opener: HTMLElement): void {
     const shown = this.#comments.get(comment.id)!;
     const back = () => {
       this.#rewording = null;
       form.element.replaceWith(shown.words);
+      opener.focus();
     };
     const form = new WordForm("Reword", "Your comment", comment.text, text => {
       const done = this.#desk.act({ type: "comment-reworded", id: this.#mark.id, comment: comment.id, text });
