@@ -14,6 +14,8 @@ public static class RoleWords
         Role.CohortLead => "cohort lead",
         Role.DistrictLeader => "district leader",
         Role.Administrator => "administrator",
+        Role.Participant => "participant",
+        Role.Viewer => "screen",
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 

@@ -245,9 +245,9 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
         foreach (var (entry, payload) in entries)
         {
             if (reader.Surface is not null && (entry.Op as SurfaceOp)?.Surface != reader.Surface) continue;
-            var op = _kind.ViewOp(_committed.State, entry, reader.Audience);
-            if (ReferenceEquals(op, entry.Op)) visible.Add(payload);
-            else if (op is not null) visible.Add(JsonSerializer.SerializeToUtf8Bytes(entry with { Op = op }, SpaceJson.Options));
+            var seen = _kind.ViewEntry(_committed.State, entry, reader.Audience);
+            if (ReferenceEquals(seen, entry)) visible.Add(payload);
+            else if (seen is not null) visible.Add(JsonSerializer.SerializeToUtf8Bytes(seen, SpaceJson.Options));
         }
         var to = entries.Count == 0 ? reader.At : entries[^1].Entry.Sequence;
         return (Frame.Ops(reader.At, to, visible), to);

@@ -22,7 +22,7 @@ public sealed class SpaceHistory(SpaceId space, SpaceKind kind, ISpaceLog log, A
     /// <summary>The state after what was read, as the audience may see it.</summary>
     public SpaceState State => kind.View(_state, audience);
 
-    /// <summary>The entries that the audience may see, in order: the log's own bytes, or others where the view changes the op.</summary>
+    /// <summary>The entries that the audience may see, in order: the log's own bytes, or others where the view changes something.</summary>
     /// <exception cref="LogDamagedException">An entry is not what was saved.</exception>
     /// <exception cref="LogUnavailableException">An entry was written by a newer program, or the store does not answer.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
@@ -32,9 +32,9 @@ public sealed class SpaceHistory(SpaceId space, SpaceKind kind, ISpaceLog log, A
         {
             replay.Fold(entry);
             (_state, Sequence) = (replay.Committed.State, entry.Sequence);
-            var op = kind.ViewOp(_state, entry, audience);
-            if (op is null) Withheld++;
-            else yield return ReferenceEquals(op, entry.Op) ? payload : JsonSerializer.SerializeToUtf8Bytes(entry with { Op = op }, SpaceJson.Options);
+            var seen = kind.ViewEntry(_state, entry, audience);
+            if (seen is null) Withheld++;
+            else yield return ReferenceEquals(seen, entry) ? payload : JsonSerializer.SerializeToUtf8Bytes(seen, SpaceJson.Options);
         }
     }
 }

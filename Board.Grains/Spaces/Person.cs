@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Board.Spaces;
 
-/// <summary>What a person is in the district. The roles of one space (guest, facilitator) belong to that space.</summary>
+/// <summary>
+/// What a person is in the district, or how they came without an account. The roles of one space (guest, facilitator) belong to that space.
+/// </summary>
 public enum Role
 {
     Teacher,
@@ -13,6 +15,19 @@ public enum Role
 
     /// <summary>Looks after people and settings, and sees no content.</summary>
     Administrator,
+
+    /// <summary>Came into a workshop with a code and without an account; their id is the server's, for that device and that workshop.</summary>
+    Participant,
+
+    /// <summary>A screen that shows and never tells, such as a projector.</summary>
+    Viewer,
+}
+
+public static class Roles
+{
+    /// <summary>Those that somebody with an account can have.</summary>
+    public static ImmutableArray<Role> OfTheDistrict { get; } =
+        [Role.Teacher, Role.Coach, Role.Principal, Role.CohortLead, Role.DistrictLeader, Role.Administrator];
 }
 
 /// <summary>Somebody who acts or looks, as policies and views know them.</summary>

@@ -47,12 +47,17 @@ public abstract class SpaceKind
 
     /// <summary>
     /// Who an export by the machine's owner is for: it holds what <see cref="View(SpaceState, Audience)"/> and
-    /// <see cref="ViewOp(SpaceState, Entry, Audience)"/> let this audience see. What belongs to one person alone is not for it.
+    /// <see cref="ViewEntry(SpaceState, Entry, Audience)"/> let this audience see. What belongs to one person alone is not for it.
     /// </summary>
     public Audience Archive { get; } = new("archive", MayWrite: false);
 
     /// <summary>An entry's op as that audience may see it, or null if they may not know of it. The state is today's.</summary>
     public abstract SpaceOp? ViewOp(SpaceState state, Entry entry, Audience audience);
+
+    /// <summary>
+    /// The same for the whole entry: who did it, and in which session, can be withheld, too. Where nothing is, it is the entry itself.
+    /// </summary>
+    public abstract Entry? ViewEntry(SpaceState state, Entry entry, Audience audience);
 
     /// <summary>The state as that audience may see it. What nothing is withheld from keeps its reference, and so its frames.</summary>
     public abstract SpaceState View(SpaceState state, Audience audience);
@@ -77,6 +82,8 @@ public abstract class SpaceKind<TState> : SpaceKind where TState : SpaceState
 
     public sealed override SpaceOp? ViewOp(SpaceState state, Entry entry, Audience audience) => ViewOp((TState)state, entry, audience);
 
+    public sealed override Entry? ViewEntry(SpaceState state, Entry entry, Audience audience) => ViewEntry((TState)state, entry, audience);
+
     public sealed override SpaceState View(SpaceState state, Audience audience) => View((TState)state, audience);
 
     public sealed override SpaceOp? Inverse(SpaceState before, SpaceOp op) => Inverse((TState)before, op);
@@ -88,6 +95,9 @@ public abstract class SpaceKind<TState> : SpaceKind where TState : SpaceState
     protected abstract Audience? AudienceOf(TState state, Person person);
 
     protected abstract SpaceOp? ViewOp(TState state, Entry entry, Audience audience);
+
+    protected virtual Entry? ViewEntry(TState state, Entry entry, Audience audience) =>
+        ViewOp(state, entry, audience) is not { } op ? null : ReferenceEquals(op, entry.Op) ? entry : entry with { Op = op };
 
     protected abstract TState View(TState state, Audience audience);
 

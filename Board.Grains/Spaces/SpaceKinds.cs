@@ -1,6 +1,7 @@
 using Board.Spaces.CoachingCycle;
 using Board.Spaces.Desk;
 using Board.Spaces.District;
+using Board.Spaces.Workshop;
 
 namespace Board.Spaces;
 
@@ -12,6 +13,7 @@ public static class SpaceKinds
         new DistrictSpace(),
         new CycleSpace(),
         new DeskSpace(),
+        new WorkshopSpace(),
     ];
 
     /// <summary>The kind of that space, or null.</summary>

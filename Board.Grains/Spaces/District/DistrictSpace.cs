@@ -12,6 +12,8 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
     private static readonly Refusal NeedsAnAdministrator = new(
         "last-administrator", "A district needs at least one administrator. Name another one first.");
 
+    private static readonly Refusal NoSuchRole = new("malformed", "Nobody with an account has this role. Nothing was changed.");
+
     /// <summary>There is one district per installation.</summary>
     public static SpaceId Id { get; } = new("district", "main");
 
@@ -82,9 +84,10 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
         PersonMoved moved => moved.Organisation is { } to && !state.Organisations.ContainsKey(to)
             ? Refusals.NotThere("This school or region")
             : Change(state, moved.Id, member => member with { Organisation = moved.Organisation }),
-        RolesChanged changed => !changed.Roles.Contains(Role.Administrator) && LosesTheLastAdministrator(state, changed.Id)
-            ? NeedsAnAdministrator
-            : Change(state, changed.Id, member => member with { Roles = Distinct(changed.Roles) }),
+        RolesChanged changed => changed.Roles.Any(role => !Roles.OfTheDistrict.Contains(role)) ? NoSuchRole
+            : !changed.Roles.Contains(Role.Administrator) && LosesTheLastAdministrator(state, changed.Id)
+                ? NeedsAnAdministrator
+                : Change(state, changed.Id, member => member with { Roles = Distinct(changed.Roles) }),
         PersonDeactivated left => LosesTheLastAdministrator(state, left.Id)
             ? NeedsAnAdministrator
             : Change(state, left.Id, member => member with { Active = false }),
@@ -135,6 +138,7 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
 
     private static Outcome Add(DistrictState state, PersonAdded added) =>
         (Words.Id(added.Id) ?? Words.Name(added.Name, "The name")) is { } refusal ? refusal
+        : added.Roles.Any(role => !Roles.OfTheDistrict.Contains(role)) ? NoSuchRole
         : state.People.ContainsKey(added.Id) ? new Refusal("exists", "This person is there already.")
         : added.Organisation is { } to && !state.Organisations.ContainsKey(to) ? Refusals.NotThere("This school or region")
         : state with { People = state.People.Add(added.Id, new(added.Id, added.Name, Distinct(added.Roles), added.Organisation)) };

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Board.Spaces;
+
+namespace Board.Surfaces.Wall;
+
+/// <summary>
+/// What somebody sees of a wall (SPEC.md, WALL4 to WALL7). All of it goes through <see cref="See(WallState, Card, WallEyes)"/>: a snapshot
+/// holds what it lets through, and a live page is told of a card by what it makes of the card as it is now, never by what was done.
+/// </summary>
+/// <remarks>
+/// Saying how a card is, and not what was done to it, has a second reason: it may be said twice and late. An entry from an hour
+/// ago tells today's card, and the entries after it end at the same one.
+/// </remarks>
+public static class WallViews
+{
+    /// <summary>The wall as these eyes see it.</summary>
+    public static WallState View(WallState wall, WallEyes eyes)
+    {
+        var seen = ImmutableSortedDictionary.CreateBuilder<string, Card>();
+        foreach (var card in wall.Cards.Values)
+        {
+            if (See(wall, card, eyes) is { } shown) seen.Add(card.Id, shown);
+        }
+        return wall with { Cards = seen.ToImmutable(), Groups = SeesGroups(wall, eyes) ? wall.Groups : [] };
+    }
+
+    /// <summary>The op by which a live page learns of an op that was done, or null if it is not to know.</summary>
+    public static WallOp? Tell(WallState wall, WallOp op, WallEyes eyes)
+    {
+        if (op is GroupNamed or GroupDissolved && !SeesGroups(wall, eyes)) return null;
+        if (CardOf(op) is not { } id) return op;
+        if (wall.Cards.TryGetValue(id, out var card) && See(wall, card, eyes) is { } seen)
+            return op is Reacted ? new CardCounted(op.Surface, id, seen.Counts!) : new CardTold(op.Surface, seen);
+        // Who never saw anything is not told that it went either.
+        return (eyes.Leads || wall.Revealed) && op is CardWithdrawn or CardModerated or CardEdited ? new CardGone(op.Surface, id) : null;
+    }
+
+    /// <summary>A person's own cards, comments and reactions on a wall, for a page whose frames are everybody's.</summary>
+    public static OwnOnWall OwnOf(WallState wall, string person) => new(
+        [.. wall.Cards.Values.Where(card => card.By == person && !card.Withdrawn).Select(card => card.Id)],
+        [.. wall.Cards.Values.SelectMany(card => card.Comments.Where(comment => comment.By == person && !comment.Withdrawn).Select(comment => comment.Id))],
+        [.. wall.Cards.Values.SelectMany(card => card.ReactionsByKind().Where(kind => kind.Value.Contains(person)).Select(kind => new OwnReaction(card.Id, kind.Key)))]);
+
+    /// <summary>Whoever wrote something that the room does not see: they alone see it.</summary>
+    internal static IEnumerable<string> Withheld(WallState wall)
+    {
+        foreach (var card in wall.Cards.Values)
+        {
+            if (card.Withdrawn) continue;
+            var open = wall.IsOpen(card);
+            if (!open) yield return card.By;
+            foreach (var comment in card.Comments)
+            {
+                if (!comment.Withdrawn && (!open || comment.Standing != CardStanding.Shown)) yield return comment.By;
+            }
+        }
+    }
+
+    private static Card? See(WallState wall, Card card, WallEyes eyes)
+    {
+        var mine = eyes.Person == card.By;
+        if (card.Withdrawn || !mine && !eyes.Leads && !wall.IsOpen(card)) return null;
+        var kinds = wall.Settings.Reactions;
+        return card with
+        {
+            By = wall.Settings.NamesShown ? card.By : "",
+            Name = wall.Settings.NamesShown ? eyes.NameOf(card.By) : null,
+            Mine = mine,
+            Reactions = null,
+            Counts = card.ReactionsByKind().Where(kind => kinds.Any(known => known.Id == kind.Key)).ToImmutableSortedDictionary(kind => kind.Key, kind => kind.Value.Count),
+            Comments = [.. card.Comments.Where(comment => Sees(comment, eyes)).Select(comment => comment with
+            {
+                By = wall.Settings.NamesShown ? comment.By : "",
+                Name = wall.Settings.NamesShown ? eyes.NameOf(comment.By) : null,
+                Mine = eyes.Person == comment.By,
+            })],
+        };
+    }
+
+    /// <summary>What hidden cards are called together tells of them.</summary>
+    private static bool SeesGroups(WallState wall, WallEyes eyes) => eyes.Leads || wall.Revealed;
+
+    private static bool Sees(CardComment comment, WallEyes eyes) =>
+        !comment.Withdrawn && (comment.Standing == CardStanding.Shown || eyes.Leads || eyes.Person == comment.By);
+
+    /// <summary>The card that an op is about; null for what is done to the wall as a whole.</summary>
+    private static string? CardOf(WallOp op) => op switch
+    {
+        CardPosted posted => posted.Id,
+        CardEdited edited => edited.Id,
+        CardWithdrawn withdrawn => withdrawn.Id,
+        CardMoved moved => moved.Id,
+        CardPinned pinned => pinned.Id,
+        CardGrouped grouped => grouped.Id,
+        CardModerated moderated => moderated.Id,
+        Reacted reacted => reacted.Id,
+        CardCommented commented => commented.Id,
+        CardCommentWithdrawn withdrawn => withdrawn.Id,
+        CardCommentModerated moderated => moderated.Id,
+        _ => null,
+    };
+}
+
+/// <param name="Cards">Ids of cards.</param>
+/// <param name="Comments">Ids of comments.</param>
+public sealed record OwnOnWall(ImmutableArray<string> Cards, ImmutableArray<string> Comments, ImmutableArray<OwnReaction> Reactions);
+
+public readonly record struct OwnReaction(string Card, string Kind);
