@@ -1,5 +1,5 @@
-using Board.Client.Spaces.Desk;
 using System.Globalization;
+using Board.Client.Spaces.Desk;
 using Board.Spaces.CoachingCycle;
 
 namespace Board.Client.Spaces.CoachingCycle;
