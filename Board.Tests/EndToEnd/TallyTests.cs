@@ -58,11 +58,17 @@ public sealed class TallyTests(BrowserFixture browser) : IAsyncLifetime
         await Expect(Tallies(teacher)).ToContainTextAsync("waiting");
         await Expect(replies).ToHaveCountAsync(0);
 
-        var plan = await coach.Context.NewPageAsync();
-        await plan.GotoAsync(new Uri(coach.Page.Url).AbsolutePath.Split("/visits/")[0]);
+        await teacher.TypeAsync(";s");
+        var onTask = teacher.Page.GetByLabel("How many are on task");
+        await onTask.FillAsync("2");
+        var plan = await PlanAsync(coach);
         await plan.GetByRole(AriaRole.Button, new() { Name = "Agree to count: Student-to-student replies" }).ClickAsync();
         await Expect(replies.Locator("b")).ToHaveTextAsync("0", Patiently);
         await Expect(Tallies(teacher)).ToContainTextAsync("waiting");
+        await Expect(onTask).ToBeFocusedAsync();
+        await Expect(onTask).ToHaveValueAsync("2");
+        await teacher.Page.Keyboard.PressAsync("Escape");
+        await Expect(teacher.Note).ToBeFocusedAsync();
         await teacher.TypeAsync(";r;w");
         await Expect(replies.Locator("b")).ToHaveTextAsync("1");
         await Expect(Tallies(coach)).ToContainTextAsync("last wait", new() { Timeout = Desk.Patience });
@@ -71,6 +77,38 @@ public sealed class TallyTests(BrowserFixture browser) : IAsyncLifetime
         await Expect(replies).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
         await teacher.TypeAsync(";r");
         await teacher.ExpectTextAsync(";r"); // prose again
+    }
+
+    [Fact]
+    public async Task A_look_for_that_is_chosen_no_more_leaves_the_open_palette_and_its_tags_keep_their_code()
+    {
+        await using var teacher = await OpenAsync("Adaeze Okafor");
+        await teacher.TypeAsync("Why does that work? ;3b");
+        var (tag, row) = (teacher.Page.Locator(".note-margin .tag.t3"), teacher.Page.Locator("#lesson-look-fors").GetByRole(AriaRole.Button, new() { NameRegex = new("^3b ") }));
+        await Expect(tag).ToHaveTextAsync("3b Questioning");
+        var plan = await PlanAsync(teacher);
+        await ChooseAsync(plan, on: false);
+        await Expect(row).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
+        await Expect(teacher.Page.Locator(".note-margin .tag")).ToHaveTextAsync(new Regex("^3b\\s*$"));
+        await ChooseAsync(plan, on: true);
+        await Expect(row).ToHaveCountAsync(1, new() { Timeout = Desk.Patience });
+        await Expect(tag).ToHaveTextAsync("3b Questioning");
+    }
+
+    private static async Task<IPage> PlanAsync(Desk desk)
+    {
+        var plan = await desk.Context.NewPageAsync();
+        await plan.GotoAsync(new Uri(desk.Page.Url).AbsolutePath.Split("/visits/")[0]);
+        return plan;
+    }
+
+    private static async Task ChooseAsync(IPage plan, bool on)
+    {
+        var card = plan.GetByRole(AriaRole.Region, new() { Name = "What we look for" });
+        await card.GetByRole(AriaRole.Button, new() { Name = "Choose" }).ClickAsync();
+        await card.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^3b") }).First.SetCheckedAsync(on);
+        await card.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
     }
 
     private static ILocator Tallies(Desk desk) => desk.Page.Locator("#lesson-tally");

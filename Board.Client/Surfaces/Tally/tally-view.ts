@@ -1,6 +1,6 @@
 import { isRunning } from "../Notes/lesson-clock";
 import type { Desk } from "../Notes/Lesson/desk";
-import { button, drawing, el, keepFocus, write } from "../Notes/Lesson/dom";
+import { arrange, button, drawing, el, keepFocus, write } from "../Notes/Lesson/dom";
 import type { Counter } from "../Notes/Lesson/lesson-tools";
 import { newId } from "../Notes/ops";
 import { of } from "./numbers";
@@ -19,23 +19,26 @@ export interface CounterView {
 
 /** The numbers of a lesson: only those that both partners agreed to count. */
 export class TallyView {
+  readonly #head = el("div", { class: "sechead" }, el("h2", {}, "Tallies"));
+  readonly #agreed = el("span", { class: "xs quiet" }, "Only numbers you both agreed to count");
+  readonly #cards = el("div", { class: "tally" });
+  readonly #none = el("p", { class: "sm quiet" }, "You have not agreed on numbers to count. That is fine; you can agree on some on the cycle’s page.");
   #views: ReadonlyMap<string, { readonly counter: Counter; readonly view: CounterView }> = new Map();
 
   constructor(readonly place: HTMLElement, readonly desk: Desk, readonly leader: () => string) {
     this.retool();
   }
 
-  /** Fills the place with the counters of now. One that has not changed stays as it is: its stopwatch may be running. */
+  /** Fills the place with the counters of now. One that has not changed stays as it is: its stopwatch may be running, its form be filled in. */
   retool(): void {
     this.#views = new Map(this.desk.tools.counters.map(counter => {
       const before = this.#views.get(counter.id);
       return [counter.id, before && alike(before.counter, counter) ? before : { counter, view: viewOf(counter, this.desk, this.leader) }];
     }));
-    this.place.replaceChildren(
-      el("div", { class: "sechead" }, el("h2", {}, "Tallies"), this.#views.size > 0 && el("span", { class: "xs quiet" }, "Only numbers you both agreed to count")),
-      this.#views.size > 0
-        ? el("div", { class: "tally" }, ...[...this.#views.values()].map(({ view }) => view.element))
-        : el("p", { class: "sm quiet" }, "You have not agreed on numbers to count. That is fine; you can agree on some on the cycle’s page."));
+    const some = this.#views.size > 0;
+    arrange(this.#head, [this.#head.firstElementChild as HTMLElement, ...(some ? [this.#agreed] : [])]);
+    arrange(this.#cards, [...this.#views.values()].map(({ view }) => view.element));
+    arrange(this.place, [this.#head, some ? this.#cards : this.#none]);
     this.show();
   }
 

@@ -117,7 +117,8 @@ export class LessonPage {
     this.#commands = this.#commandsNow();
     this.#palette?.retool(leader());
     this.#tally?.retool();
-    this.desk.view.dispatch({ effects: redraw.of(null) }); // tags say their look-for's name
+    this.#elements.retool();
+    this.desk.view.dispatch({ effects: redraw.of(null) });
   }
 
   startClock(): void {

@@ -30,6 +30,11 @@ export class MarkElements {
     if (!this.#desk().view.state.field(look).asking) this.#asking = null;
   }
 
+  /** Other look-fors were chosen: what a tag says may be another word now. */
+  retool(): void {
+    this.#tags.clear();
+  }
+
   tag(mark: Mark): HTMLElement {
     const known = this.#tags.get(mark.id);
     if (known) return known;

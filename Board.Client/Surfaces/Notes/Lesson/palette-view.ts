@@ -1,5 +1,5 @@
 import type { Desk } from "./desk";
-import { button, drawing, el, keepFocus, write } from "./dom";
+import { arrange, button, drawing, el, keepFocus, write } from "./dom";
 import { comment, interpret, moment, tag } from "./commands";
 
 /** The look-fors of this cycle, with how often each was tagged; a press tags the selection or the line. */
@@ -9,12 +9,16 @@ export class PaletteView {
   #counts: readonly (readonly [code: string, row: HTMLButtonElement, number: HTMLElement])[] = [];
   readonly #buttons: readonly HTMLButtonElement[];
   readonly #hint = el("span", { class: "xs quiet" });
+  readonly #head = el("div", { class: "sechead" }, el("h2", {}, "Look-fors"), this.#hint);
+  readonly #none = el("p", { class: "sm quiet" }, "No look-fors are chosen for this cycle yet. You can choose them on the cycle’s page.");
+  readonly #acts: HTMLElement;
 
   constructor(place: HTMLElement, desk: Desk, leader: string) {
     this.#desk = desk;
     this.#place = place;
     const act = (words: string, drawn: "star" | "talk" | "cloud", press: () => void) => button("btn sm", press, { onmousedown: keepFocus }, drawing(drawn), words);
     this.#buttons = [act("Moment", "star", () => moment(desk)), act("Comment", "talk", () => comment(desk)), act("Interpretation", "cloud", () => interpret(desk))];
+    this.#acts = el("div", { class: "row tight wrap note-acts" }, ...this.#buttons);
     this.retool(leader);
   }
 
@@ -30,10 +34,7 @@ export class PaletteView {
       return [code, row, number] as const;
     });
     this.leader(leader);
-    this.#place.replaceChildren(
-      el("div", { class: "sechead" }, el("h2", {}, "Look-fors"), this.#hint),
-      ...(this.#counts.length > 0 ? this.#counts.map(([, row]) => row) : [el("p", { class: "sm quiet" }, "No look-fors are chosen for this cycle yet. You can choose them on the cycle’s page.")]),
-      el("div", { class: "row tight wrap note-acts" }, ...this.#buttons));
+    arrange(this.#place, [this.#head, ...(this.#counts.length > 0 ? this.#counts.map(([, row]) => row) : [this.#none]), this.#acts]);
     this.show();
     this.#counts.find(([code]) => code === held)?.[1].focus();
   }
