@@ -50,7 +50,10 @@ export function careful(interop: Interop, current: () => Event | undefined): Int
       } catch (refused) {
         if (!event || !(target instanceof EventTarget) || !mayGive(event, target)) throw refused;
         const time = (times.get(target) ?? 0) + 1;
-        if (time > tries) throw refused;
+        if (time > tries) {
+          times.delete(target);
+          throw refused;
+        }
         times.set(target, time);
         await Promise.all(giveAgain(event, target));
       }
