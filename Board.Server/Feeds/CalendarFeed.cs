@@ -26,8 +26,7 @@ internal static class CalendarFeed
             IcsZone.Write(ics, zone, Math.Max(first, today.Year - YearsAhead), today.Year + YearsAhead);
         }
         foreach (var entry in desk.Entries.Values) Write(ics, entry, desk.Owner, district, zone);
-        var planned = desk.Entries.Values.Select(entry => (entry.Plan.Cycle, entry.Plan.Visit)).ToHashSet();
-        foreach (var date in dates.Where(date => date.Visit is null || !planned.Contains((date.In.Space.ToString(), date.Visit)))) Write(ics, date, desk.Owner, zone);
+        foreach (var date in CycleDate.Beside(desk, dates)) Write(ics, date, desk.Owner, zone);
         foreach (var day in desk.HeldOpen)
         {
             AllDay(ics, $"held-{IcsWriter.Date(day)}-{desk.Owner}@board", day, day).Line("SUMMARY", "Held open for teachers").Line("TRANSP", "TRANSPARENT").Line("END", "VEVENT");

@@ -26,9 +26,8 @@ public static class Agenda
     public static ImmutableArray<AgendaItem> Of(DeskState desk, IEnumerable<CycleDate> dates, DistrictState district, DateOnly from, DateOnly to)
     {
         ArgumentNullException.ThrowIfNull(desk);
-        var planned = desk.Entries.Values.Select(entry => (entry.Plan.Cycle, entry.Plan.Visit)).ToHashSet();
         return [.. Calendar.Between(desk, from, to).Select(occurrence => Of(occurrence, district))
-            .Concat(dates.Where(date => date.Date >= from && date.Date <= to && (date.Visit is null || !planned.Contains((date.In.Space.ToString(), date.Visit)))).Select(Of))
+            .Concat(CycleDate.Beside(desk, dates).Where(date => date.Date >= from && date.Date <= to).Select(Of))
             .OrderBy(item => item.Date).ThenBy(item => item.Starts)];
     }
 

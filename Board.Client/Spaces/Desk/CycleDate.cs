@@ -21,6 +21,14 @@ public sealed record CycleDate(
     public static IEnumerable<CycleDate> Of(IEnumerable<OwnCycle> cycles, DistrictState district, string me) =>
         cycles.SelectMany(own => Lessons(own, district, me).Concat(Conferences(own, district, me)));
 
+    /// <summary>Those for which the desk has no entry of its own, which takes their place.</summary>
+    public static IEnumerable<CycleDate> Beside(DeskState desk, IEnumerable<CycleDate> dates)
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        var planned = desk.Entries.Values.Select(entry => (entry.Plan.Cycle, entry.Plan.Visit)).ToHashSet();
+        return dates.Where(date => date.Visit is null || !planned.Contains((date.In.Space.ToString(), date.Visit)));
+    }
+
     private static IEnumerable<CycleDate> Lessons(OwnCycle own, DistrictState district, string me) =>
         from visit in own.Cycle.Visits
         where visit is { Removed: false, On: not null }
