@@ -13,18 +13,18 @@ using SkiaSharp;
 
 namespace Board.Server.Commands;
 
+/// <summary>How much there is in a lesson.</summary>
+internal sealed record LessonSize(int Minutes, int Keys, int Tags, int Threads, int Photos)
+{
+    public static LessonSize Long { get; } = new(Minutes: 60, Keys: 20_000, Tags: 300, Threads: 60, Photos: 40);
+}
+
 /// <summary>
-/// A long lesson for load tests: an hour in which a coach and a teacher press 20,000 keys, tag 300 stretches, begin 60 threads and take
-/// 40 photos. It is written as ops through the rules like any other, a key an entry, on a clock that is set by hand.
+/// A lesson for load tests, in which a coach and a teacher type, tag stretches, begin threads and take photos. It is written as ops
+/// through the rules like any other, a key an entry, on a clock that is set by hand.
 /// </summary>
 internal sealed class FullLesson(ISpaceLog log, IFileStore files, TimeProvider time, ILogger<EmbeddedEngine> engines, ILogger<PhotoDesk> photos)
 {
-    private const int Minutes = 60;
-    private const int Keys = 20_000;
-    private const int Tags = 300;
-    private const int Threads = 60;
-    private const int Photos = 40;
-
     private static readonly string[] Heard =
     [
         "“Where would three quarters go? Show me with a finger in the air.” All look up.",
@@ -37,32 +37,34 @@ internal sealed class FullLesson(ISpaceLog log, IFileStore files, TimeProvider t
 
     private static readonly string[] Codes = ["2b", "2c", "3b", "3c", "3d", "G"];
 
-    /// <summary>Writes it into a visit that is empty.</summary>
-    public async Task WriteAsync(SpaceId cycle, string visit, string coach, string teacher)
+    /// <summary>Opens a cycle before the lesson, which ends now, and writes it. Nothing of the cycle may be there, since time does not go back in a space (GRAIN5).</summary>
+    /// <param name="opening">The coach's first ops, after which the visit is there.</param>
+    public async Task WriteAsync(SpaceId cycle, string visit, string coach, string teacher, IEnumerable<SpaceOp> opening, LessonSize size)
     {
-        var begins = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()) - TimeSpan.FromMinutes(Minutes);
+        var begins = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()) - TimeSpan.FromMinutes(size.Minutes);
         var clock = new DemoTime(begins);
         await using var engine = new EmbeddedEngine(log, clock, engines);
         var door = new SpaceDoor(engine);
+        foreach (var op in opening) await DoAsync(coach, op);
         await DoAsync(coach, new ClockStarted(visit), new PhaseMarked(visit, "phase1", "Launch"));
         var (length, tags, threads, taken) = (0, 0, 0, 0);
-        for (var line = 0; length < Keys; line++)
+        for (var line = 0; length < size.Keys; line++)
         {
             var by = line % 3 == 2 ? teacher : coach;
             var words = Heard[line % Heard.Length] + '\n';
-            words = words[..Math.Min(words.Length, Keys - length)];
-            clock.Now = begins + TimeSpan.FromMinutes(Minutes) * length / Keys;
+            words = words[..Math.Min(words.Length, size.Keys - length)];
+            clock.Now = begins + TimeSpan.FromMinutes(size.Minutes) * length / size.Keys;
             await DoAsync(by, [.. words.Select((key, at) => new NotesEdit(visit, ChangeSet.Replace(length + at, length + at, length + at, key.ToString())))]);
-            for (; tags < Tags * (long)(length + words.Length) / Keys; tags++)
+            for (; tags < size.Tags * (long)(length + words.Length) / size.Keys; tags++)
                 await DoAsync(by, new LookForTagged(visit, Id("tag", tags), length, length + words.Length - 1, Codes[tags % Codes.Length]));
-            for (; threads < Threads * (long)(length + words.Length) / Keys; threads++)
+            for (; threads < size.Threads * (long)(length + words.Length) / size.Keys; threads++)
             {
                 await DoAsync(
                     by,
                     new ThreadStarted(visit, Id("thread", threads), length, length + words.Length - 1, Id("first", threads), "What did you see that made you wait here?"),
                     new ThreadAnswered(visit, Id("thread", threads), Id("reply", threads), "They had begun to answer each other."));
             }
-            for (; taken < Photos * (long)(length + words.Length) / Keys; taken++) await TakeAsync(by, taken);
+            for (; taken < size.Photos * (long)(length + words.Length) / size.Keys; taken++) await TakeAsync(by, taken);
             length += words.Length;
         }
         await DoAsync(coach, new ClockPaused(visit));
@@ -70,7 +72,7 @@ internal sealed class FullLesson(ISpaceLog log, IFileStore files, TimeProvider t
         async Task DoAsync(string person, params ImmutableArray<SpaceOp> ops)
         {
             using var lease = await engine.OpenAsync(cycle);
-            var answer = await engine.SubmitAsync(cycle, new Submission(Person.Of(person), SessionId.NewOneOff(), lease.Feed.Committed.Sequence, Number: 1, ops));
+            var answer = await engine.SubmitAsync(cycle, new Submission(Person.Of(person, person == coach ? Role.Coach : Role.Teacher), SessionId.NewOneOff(), lease.Feed.Committed.Sequence, Number: 1, ops));
             if (answer.Refusal is { } refusal) throw new IOException(refusal.Message);
         }
 

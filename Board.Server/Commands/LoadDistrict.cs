@@ -40,8 +40,7 @@ public static class LoadDistrict
             if (WebApplication.CreateBuilder(args).Environment.IsProduction())
                 return await TellAsync($"{Name} makes accounts whose passwords are in a file, so it does not run in Production. Set ASPNETCORE_ENVIRONMENT=Development.");
             await using var app = await BoardServer.BuildAsync([.. args, $"--{BoardSettings.Section}:{nameof(BoardSettings.Data)}={Path.GetFullPath(data)}"]);
-            var district = await FoundAsync(app.Services, cycles);
-            if (options["lesson"] == "true") await WriteLessonAsync(app.Services, district.Cycles[^1]);
+            var district = await FoundAsync(app.Services, cycles, longLesson: options["lesson"] == "true");
             await WriteAsync(list, district);
             return 0;
         }
@@ -51,7 +50,7 @@ public static class LoadDistrict
         }
     }
 
-    private static async Task<Loaded> FoundAsync(IServiceProvider services, int cycles)
+    private static async Task<Loaded> FoundAsync(IServiceProvider services, int cycles, bool longLesson)
     {
         await using var scope = services.CreateAsyncScope();
         var (door, users) = (scope.ServiceProvider.GetRequiredService<SpaceDoor>(), scope.ServiceProvider.GetRequiredService<UserManager<Account>>());
@@ -64,7 +63,8 @@ public static class LoadDistrict
         {
             var coach = await AddAsync(Role.Coach, $"coach{number}");
             var teacher = await AddAsync(Role.Teacher, $"teacher{number}");
-            opened.Add(await OpenAsync(door, coach, teacher));
+            var lesson = longLesson && number == cycles ? ActivatorUtilities.CreateInstance<FullLesson>(scope.ServiceProvider) : null;
+            opened.Add(await OpenAsync(door, coach, teacher, lesson));
         }
         return new Loaded(people.ToImmutable(), opened.ToImmutable());
 
@@ -80,21 +80,14 @@ public static class LoadDistrict
         }
     }
 
-    private static async Task<LoadedCycle> OpenAsync(SpaceDoor door, string coach, string teacher)
+    private static async Task<LoadedCycle> OpenAsync(SpaceDoor door, string coach, string teacher, FullLesson? lesson)
     {
         var (cycle, by) = (new SpaceId("cycle", SessionId.NewKey()), Person.Of(coach, Role.Coach));
-        await DoAsync(door, cycle, by, new CycleOpened(coach, teacher, Focus));
-        await DoAsync(door, cycle, by, new VisitAdded(Visit, "Fractions on the number line", "Grade 4, Room 4B", null));
+        SpaceOp[] opening = [new CycleOpened(coach, teacher, Focus), new VisitAdded(Visit, "Fractions on the number line", "Grade 4, Room 4B", null)];
+        if (lesson is not null) await lesson.WriteAsync(cycle, Visit, coach, teacher, opening, LessonSize.Long);
+        else foreach (var op in opening) await DoAsync(door, cycle, by, op);
         await DoAsync(door, DistrictSpace.Id, by, new CycleListed(cycle.ToString(), coach, teacher, [], Focus));
         return new LoadedCycle(cycle.ToString(), Visit, coach, teacher);
-    }
-
-    private static async Task WriteLessonAsync(IServiceProvider services, LoadedCycle cycle)
-    {
-        _ = SpaceId.TryParse(cycle.Space, out var id);
-        // Its past is written by an engine of its own.
-        await services.GetRequiredService<ISpaceEngine>().DeactivateAsync(id);
-        await ActivatorUtilities.CreateInstance<FullLesson>(services).WriteAsync(id, cycle.Surface, cycle.Coach, cycle.Teacher);
     }
 
     private static async Task DoAsync(SpaceDoor door, SpaceId space, Person by, SpaceOp op)

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Board.Engines;
+using Board.Log;
 using Board.Server.Accounts;
 using Board.Server.Commands;
 using Board.Server.Hosting;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Board.Spaces.District;
+using Board.Surfaces.Notes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,6 +51,25 @@ public sealed class LoadDistrictTests : IDisposable
             }
         }
         Assert.Equal(2, members.Cycles.Count);
+    }
+
+    [Fact]
+    public async Task A_lesson_has_as_much_in_it_as_was_asked_for_by_two_people_over_its_time()
+    {
+        await using var server = await BoardServer.BuildAsync([$"--Board:Data={Data}"]);
+        var (cycle, size) = (new SpaceId("cycle", "c1"), new LessonSize(Minutes: 3, Keys: 1_000, Tags: 15, Threads: 3, Photos: 2));
+        await ActivatorUtilities.CreateInstance<FullLesson>(server.Services).WriteAsync(
+            cycle, "v1", "maribel", "adaeze", [new CycleOpened("maribel", "adaeze", "Student talk"), new VisitAdded("v1", "Fractions", "Room 4B", null)], size);
+
+        var state = await server.Services.GetRequiredService<SpaceDoor>().ReadAsync<CycleState>(cycle);
+        var notes = state.Notes["v1"];
+        Assert.Equal(size.Keys, notes.Text.Length);
+        Assert.Equal(["adaeze", "maribel"], notes.Authors.People.Order(StringComparer.Ordinal));
+        Assert.Equal((size.Tags, size.Threads), (notes.Marks.Count(mark => mark.Kind == MarkKind.LookFor), notes.Marks.Count(mark => mark.Kind == MarkKind.Thread)));
+        Assert.Equal(size.Photos, state.PhotosOf("v1").Select(photo => photo.At).Distinct().Count());
+        var run = Assert.Single(notes.Clock.Runs);
+        Assert.InRange(run.To!.Value - run.From, 150_000, 180_000);
+        Assert.True(await server.Services.GetRequiredService<ISpaceLog>().HeadAsync(cycle) > size.Keys); // a key an entry
     }
 
     [Fact]
