@@ -1,3 +1,4 @@
+using System.Globalization;
 using Board.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -15,6 +16,17 @@ public sealed class CyclePageTests(BrowserFixture browser) : IAsyncLifetime
     public async Task InitializeAsync() => _server = await ServerProcess.StartAsync();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task The_audit_tells_times_of_the_clock_of_whoever_looks()
+    {
+        const string far = "Pacific/Kiritimati"; // UTC+14, without summer time
+        await using var coach = await Desk.StepInAsync(browser, _server, "Maribel Ruiz", new() { TimezoneId = far });
+        await coach.Page.GetByRole(AriaRole.Link, new() { Name = "Open the cycle" }).First.ClickAsync();
+        var line = coach.Page.Locator(".audit time").First;
+        var at = DateTimeOffset.Parse(await line.GetAttributeAsync("datetime") ?? "", CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(14));
+        await Expect(line).ToHaveTextAsync(at.ToString("ddd, MMM d, h:mm tt", CultureInfo.GetCultureInfo("en-US")));
+    }
 
     [Fact]
     public async Task Two_people_who_change_the_goal_at_once_are_told_and_neither_loses_words()
