@@ -187,14 +187,7 @@ public sealed class CycleAccessTests
         remove-a-photo         +     +       +        L      D           D         D               D             D           D             D         D      +      L                D            L
         """;
 
-    public static TheoryData<string, string, string> Rows()
-    {
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var rows = new TheoryData<string, string, string>();
-        foreach (var line in lines.Skip(1))
-            for (var i = 1; i < line.Length; i++) rows.Add(lines[0][i - 1].Replace('-', ' '), line[0].Replace('-', ' '), line[i]);
-        return rows;
-    }
+    public static TheoryData<string, string, string> Rows() => WhoTable.Rows(Table, name => name.Replace('-', ' '));
 
     [Theory, MemberData(nameof(Rows))]
     public void Policy_says(string who, string what, string expected)

@@ -87,14 +87,7 @@ public sealed class CycleViewTests
         ["audit"] = "looked-at",
     };
 
-    public static TheoryData<string, string, string> Rows()
-    {
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var rows = new TheoryData<string, string, string>();
-        foreach (var line in lines.Skip(1))
-            for (var i = 1; i < line.Length; i++) rows.Add(lines[0][i - 1], line[0], line[i]);
-        return rows;
-    }
+    public static TheoryData<string, string, string> Rows() => WhoTable.Rows(Table);
 
     [Theory, MemberData(nameof(Rows))]
     public void The_view_shows(string who, string field, string expected)
@@ -120,7 +113,7 @@ public sealed class CycleViewTests
     }
 
     [Fact]
-    public void The_table_looks_for_every_field_that_it_names() => Assert.Equal(Signs.Keys.Order(), Table.Split('\n').Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).Order());
+    public void The_table_looks_for_every_field_that_it_names() => Assert.Equal(Signs.Keys.Order(), WhoTable.Things(Table).Order());
 
     [Fact]
     public void Every_sign_is_somewhere_in_the_state_so_that_the_table_can_fail()

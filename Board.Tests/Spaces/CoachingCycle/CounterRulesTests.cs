@@ -114,9 +114,7 @@ public sealed class CounterRulesTests
     public void Refused_and_nothing_changed(string what)
     {
         _pair.Does(Teacher, Task);
-        var before = _pair.State;
-        Assert.Equal(Wrong[what].Code, _pair.Tries(Coach, Wrong[what].Op));
-        Assert.Same(before, _pair.State);
+        _pair.Refuses(Coach, Wrong[what].Op, Wrong[what].Code);
     }
 
     [Fact]

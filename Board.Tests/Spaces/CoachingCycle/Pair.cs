@@ -63,6 +63,14 @@ internal sealed class Pair
         return null;
     }
 
+    /// <summary>Does not do an op that has to be refused, and changes nothing.</summary>
+    public void Refuses(string who, SpaceOp op, string code)
+    {
+        var before = State;
+        Assert.Equal(code, Tries(who, op));
+        Assert.Same(before, State);
+    }
+
     /// <summary>Takes an op that was just done back, as the page does it, in the same person's name.</summary>
     public Pair TakesBack(string who, SpaceOp op)
     {

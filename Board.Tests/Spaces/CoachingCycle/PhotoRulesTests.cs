@@ -90,9 +90,7 @@ public sealed class PhotoRulesTests
     public void Refused_and_nothing_changed(string what)
     {
         _pair.Does(Coach, Line with { Id = "f0" });
-        var before = _pair.State;
-        Assert.Equal(Wrong[what].Code, _pair.Tries(Wrong[what].Who, Wrong[what].Op));
-        Assert.Same(before, _pair.State);
+        _pair.Refuses(Wrong[what].Who, Wrong[what].Op, Wrong[what].Code);
     }
 
     [Fact]

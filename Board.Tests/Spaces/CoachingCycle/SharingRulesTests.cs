@@ -140,9 +140,7 @@ public sealed class SharingRulesTests
     public void Refused_and_nothing_changed(string what)
     {
         _pair.Does(Coach, new GuestAdmitted(Viewer, GuestRole.Viewer));
-        var before = _pair.State;
-        Assert.Equal(Wrong[what].Code, _pair.Tries(Wrong[what].Who, Wrong[what].Op));
-        Assert.Same(before, _pair.State);
+        _pair.Refuses(Wrong[what].Who, Wrong[what].Op, Wrong[what].Code);
     }
 
     [Fact]

@@ -141,14 +141,7 @@ public sealed class WorkshopAccessTests
         ["X"] = "exists",
     };
 
-    public static TheoryData<string, string, string> Rows()
-    {
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var rows = new TheoryData<string, string, string>();
-        foreach (var line in lines.Skip(1))
-            for (var i = 1; i < line.Length; i++) rows.Add(lines[0][i - 1], line[0], line[i]);
-        return rows;
-    }
+    public static TheoryData<string, string, string> Rows() => WhoTable.Rows(Table);
 
     [Theory, MemberData(nameof(Rows))]
     public void May(string who, string what, string expected)
@@ -163,7 +156,7 @@ public sealed class WorkshopAccessTests
     public void The_table_has_every_op_and_everybody()
     {
         Assert.Empty(Space.Ops.Select(op => op.Type).Except(Ops.Values.Select(op => op.GetType())).Select(type => type.Name));
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var lines = WhoTable.Cells(Table).ToList();
         Assert.Equal(Ops.Keys, lines.Skip(1).Select(line => line[0]));
         Assert.Equal(People.Keys, lines[0]);
         Assert.All(lines.Skip(1), line => Assert.Equal(People.Count + 1, line.Length));

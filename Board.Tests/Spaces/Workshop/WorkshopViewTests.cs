@@ -74,14 +74,7 @@ public sealed class WorkshopViewTests
         ["name-of-waiting"] = "SignWim",
     };
 
-    public static TheoryData<string, string, string> Rows()
-    {
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var rows = new TheoryData<string, string, string>();
-        foreach (var line in lines.Skip(1))
-            for (var i = 1; i < line.Length; i++) rows.Add(lines[0][i - 1], line[0], line[i]);
-        return rows;
-    }
+    public static TheoryData<string, string, string> Rows() => WhoTable.Rows(Table);
 
     public static TheoryData<string> Onlookers => ["facilitator", "co", "ana", "ben", "screen", "archive"];
 
@@ -114,7 +107,7 @@ public sealed class WorkshopViewTests
     {
         var json = Workshop().Written;
         Assert.All(Signs.Values, sign => Assert.Contains(sign, json, StringComparison.Ordinal));
-        Assert.Equal(Signs.Keys, Table.Split('\n').Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+        Assert.Equal(Signs.Keys, WhoTable.Things(Table));
     }
 
     /// <summary>Of the wall without names: no id, no session and no name of whoever wrote, commented or reacted, for anybody but themselves.</summary>
