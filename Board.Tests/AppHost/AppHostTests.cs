@@ -5,7 +5,7 @@ using Board.Tests.Log;
 
 namespace Board.Tests.AppHost;
 
-/// <summary>The development system, started and ended in every way there is. It never leaves anybody behind (SPEC.md, HOST).</summary>
+/// <summary>The development system, started and ended in every way there is. It never leaves anybody behind (SPEC.md, HOST1 to HOST3).</summary>
 public sealed class AppHostTests : IDisposable
 {
     private readonly TemporaryFolder _data = new();

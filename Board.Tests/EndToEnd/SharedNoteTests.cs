@@ -112,6 +112,7 @@ public sealed class SharedNoteTests(BrowserFixture browser) : IAsyncLifetime
         await ExpectSameTextAsync(coach, teacher, "Before the restart. During it. After it.");
     }
 
+    /// <summary>NOTE5 (SPEC.md).</summary>
     [Fact]
     public async Task Undo_takes_back_only_my_own_work()
     {

@@ -72,6 +72,7 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Equal(2500, entries);
     }
 
+    /// <summary>LIVE3 (SPEC.md).</summary>
     [Fact]
     public async Task A_session_goes_on_with_its_token_and_only_with_it()
     {
@@ -170,6 +171,7 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Equal("", await _host.TextAsync());
     }
 
+    /// <summary>LIVE6 (SPEC.md).</summary>
     [Fact]
     public async Task A_deeply_nested_submission_is_refused_and_the_connection_lives_on()
     {
@@ -201,6 +203,7 @@ public sealed class LiveHubTests : IAsyncLifetime
         Assert.Equal("", await _host.TextAsync());
     }
 
+    /// <summary>OP5 (SPEC.md).</summary>
     [Fact]
     public async Task An_author_or_a_time_that_a_client_claims_is_ignored()
     {
@@ -260,6 +263,7 @@ public sealed class LiveHubTests : IAsyncLifetime
         while (got < at) got = (int)(await stream.NextAsync("ops"))["to"]!;
     }
 
+    /// <summary>LIVE4 (SPEC.md).</summary>
     [Fact]
     public async Task Too_much_at_once_is_refused_for_now_and_other_people_notice_nothing()
     {

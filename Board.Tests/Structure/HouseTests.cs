@@ -66,6 +66,37 @@ public sealed partial class HouseTests
         Assert.Empty(pages.Where(page => !page.Marked).Select(page => page.Name));
     }
 
+    /// <summary>"Tests name the rule they prove" (ARCHITECTURE.md): alone, or in a range such as "RUN1 to RUN3".</summary>
+    [Fact]
+    public void Every_rule_of_the_specification_is_named_by_a_test()
+    {
+        var tests = string.Concat(
+            from folder in new[] { "Board.Tests", Path.Combine("Board.Client", "tests") }
+            from pattern in new[] { "*.cs", "*.ts" }
+            from file in Directory.EnumerateFiles(Path.Combine(Root(), folder), pattern, SearchOption.AllDirectories)
+            where !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "node_modules")
+            select File.ReadAllText(file));
+        var named = Rule().Matches(tests).Select(match => match.Value).ToHashSet();
+        foreach (Match range in Range().Matches(tests))
+        {
+            for (var n = Number(range, 2); n <= Number(range, 4); n++) named.Add($"{range.Groups[1].Value}{n}");
+        }
+        var rules = Declared().Matches(File.ReadAllText(Path.Combine(Root(), "SPEC.md"))).Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(rules);
+        Assert.Equal([], rules.Except(named));
+
+        static int Number(Match range, int group) => int.Parse(range.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"(?<![A-Za-z])[A-Z]{2,}[0-9]+")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(@"\b([A-Z]{2,})([0-9]+) to ([A-Z]{2,})([0-9]+)\b")]
+    private static partial Regex Range();
+
+    [GeneratedRegex(@"^- \*\*([A-Z]{2,}[0-9]+)\*\*", RegexOptions.Multiline)]
+    private static partial Regex Declared();
+
     [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();
 

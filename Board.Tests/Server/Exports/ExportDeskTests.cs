@@ -12,7 +12,7 @@ using Board.Tests.Server.Photos;
 
 namespace Board.Tests.Server.Exports;
 
-/// <summary>Copies of lessons and replays on the whole server, in the demo district.</summary>
+/// <summary>Copies of lessons and replays on the whole server, in the demo district. (SHARE4)</summary>
 public sealed class ExportDeskTests
 {
     [Fact]

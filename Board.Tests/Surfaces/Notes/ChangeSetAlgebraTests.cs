@@ -3,7 +3,7 @@ using Board.Tests.Convergence;
 
 namespace Board.Tests.Surfaces.Notes;
 
-/// <summary>What must hold for any changes, drawn at random. Replayed as the differential test is.</summary>
+/// <summary>What must hold for any changes (NOTE3), drawn at random. Replayed as the differential test is.</summary>
 public sealed class ChangeSetAlgebraTests
 {
     [Fact]

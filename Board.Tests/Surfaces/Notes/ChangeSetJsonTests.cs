@@ -26,6 +26,7 @@ public sealed class ChangeSetJsonTests
         Assert.Equal(json, JsonSerializer.Serialize(set));
     }
 
+    /// <summary>NOTE4 (SPEC.md).</summary>
     [Theory]
     [InlineData("""[[0,"a\nb"]]""", "line break")]
     [InlineData("""[[0,"a\rb"]]""", "line break")]
