@@ -1,6 +1,7 @@
 using Board.Spaces.CoachingCycle;
 using Board.Spaces.Desk;
 using Board.Spaces.District;
+using Board.Spaces.Lobby;
 using Board.Spaces.Workshop;
 
 namespace Board.Spaces;
@@ -14,6 +15,7 @@ public static class SpaceKinds
         new CycleSpace(),
         new DeskSpace(),
         new WorkshopSpace(),
+        new LobbySpace(),
     ];
 
     /// <summary>The kind of that space, or null.</summary>

@@ -60,7 +60,4 @@ public sealed class CycleDesk(SpaceDoor door)
     private static bool IsSame(CycleListing listed, CycleListed now) =>
         listed.Coach == now.Coach && listed.Teacher == now.Teacher && listed.Focus == now.Focus && listed.Guests.SequenceEqual(now.Guests)
         && listed.Phase == now.Phase && listed.Starts == now.Starts && listed.Ends == now.Ends && listed.Finished == now.Finished;
-
-    /// <summary>What would take an op back, judged by the state before it; null for what can't be taken back.</summary>
-    public static SpaceOp? Inverse(SpaceId cycle, CycleState before, SpaceOp op) => SpaceKinds.Of(cycle)?.Inverse(before, op);
 }

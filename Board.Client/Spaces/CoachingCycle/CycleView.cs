@@ -1,5 +1,6 @@
 using Board.Client.Shell;
 using Board.Client.Spaces.Desk;
+using Board.Grains;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Microsoft.AspNetCore.Components;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace Board.Client.Spaces.CoachingCycle;
 
 /// <summary>A page of one cycle.</summary>
-public abstract class CycleView : SpaceView<CycleState>
+public abstract class CycleView : ActingView<CycleState>
 {
     /// <summary>The cycle's key, from the address.</summary>
     [Parameter]
@@ -30,9 +31,6 @@ public abstract class CycleView : SpaceView<CycleState>
     /// <summary>The people in it with their colours.</summary>
     protected CycleRoom Room { get; private set; } = default!;
 
-    /// <summary>Says what was done; each page places one.</summary>
-    protected UndoToast? Toast { get; set; }
-
     protected bool IsPartner => State!.Members.IsPartner(Me!.Person.Id);
 
     protected override async Task OnInitializedAsync()
@@ -49,27 +47,5 @@ public abstract class CycleView : SpaceView<CycleState>
         return Task.CompletedTask;
     }
 
-    /// <summary>Does something and says so, with a way back where there is one; false if it was refused, which is said, too.</summary>
-    protected Task<bool> DoAsync(SpaceOp op, string said) => DoAsync([op], said);
-
-    /// <summary>Does several things that are one to the person: they are taken back together, too. What was done before a refusal stays.</summary>
-    protected async Task<bool> DoAsync(IReadOnlyList<SpaceOp> ops, string said)
-    {
-        ArgumentNullException.ThrowIfNull(ops);
-        var back = new List<SpaceOp>();
-        foreach (var op in ops)
-        {
-            // Each is judged by what the one before has left.
-            if (await Door.LookAsync<CycleState>(Space!.Value, Me!.Person, Gone) is not { } before) return false;
-            var answer = await Desk.DoAsync(Space!.Value, Me.Person, op, Gone);
-            if (answer.Refusal is { } refusal)
-            {
-                Toast?.Say(refusal.Message);
-                return false;
-            }
-            if (CycleDesk.Inverse(Space.Value, before, op) is { } inverse) back.Insert(0, inverse);
-        }
-        Toast?.Say(said, back.Count == 0 ? null : () => DoAsync(back, "Taken back."));
-        return true;
-    }
+    protected override Task<Answer> ActAsync(SpaceOp op) => Desk.DoAsync(Space!.Value, Me!.Person, op, Gone);
 }
