@@ -30,6 +30,7 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
     internal FeedReader(SpaceFeed feed, Person person, string session, string? surface, Audience audience, object access, long at, bool keep)
     {
         (_feed, Person, Session, Surface, Audience, _access, At, KeepsAll) = (feed, person, session, surface, audience, access, at, keep);
+        Seen = at;
     }
 
     public Person Person { get; }
@@ -40,8 +41,11 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
 
     public Audience Audience { get; private set; }
 
-    /// <summary>The sequence up to which this reader has got everything.</summary>
+    /// <summary>The sequence up to which this reader has got everything, and knows it.</summary>
     public long At { get; private set; }
+
+    /// <summary>The sequence up to which there is nothing more for this reader; a quiet audience is not told of the difference.</summary>
+    internal long Seen { get; set; }
 
     /// <summary>True until the reader is up to date, if it holds work based on where it began: then it needs every entry.</summary>
     internal bool KeepsAll { get; private set; }
@@ -147,15 +151,17 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
         if (!_feed.SameAccess(ref _access) && !RenewAudience()) return Give(Frame.Closed(ClosedDoor));
         switch (_feed.OpsAfter(this, out var ops, out var to))
         {
-            case SpaceFeed.Reach.Memory:
-                At = to;
-                return Give(ops!);
+            case SpaceFeed.Reach.Memory when ops is not null:
+                Move(to);
+                return Give(ops);
             case SpaceFeed.Reach.Log:
                 return Step.Behind;
         }
         KeepsAll = false;
-        return _feed.PresenceAfter(ref _presenceSeen) is { } presence ? Give(presence) : Step.Nothing;
+        return _feed.PresenceAfter(Audience, ref _presenceSeen) is { } presence ? Give(presence) : Step.Nothing;
     }
+
+    private void Move(long to) => (At, Seen) = (to, to);
 
     private Step Give(Frame frame)
     {
@@ -201,7 +207,7 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
             if (_ended) return false; // the reader has gone meanwhile
             if (!_feed.SameAccess(ref _access) && !RenewAudience()) return Give(Frame.Closed(ClosedDoor)) == Step.Ready;
             if (_own.TryDequeue(out var own)) return Give(own) == Step.Ready; // what was read comes again, if it still may
-            At = to;
+            Move(to);
             return Give(frame) == Step.Ready;
         }
     }

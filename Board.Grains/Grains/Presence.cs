@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Board.Grains;
@@ -9,7 +10,18 @@ namespace Board.Grains;
 /// <param name="Anchor">The fixed end of their selection, in UTF-16 units of the text after entry <paramref name="At"/>; null without a cursor.</param>
 /// <param name="Head">The moving end.</param>
 /// <param name="At">The sequence that the positions belong to.</param>
-public sealed record Cursor(string Session, string Person, string? Surface = null, int? Anchor = null, int? Head = null, long At = 0);
+/// <param name="Hand">They raise a hand.</param>
+/// <param name="Ready">They are ready to go on.</param>
+public sealed record Cursor(string Session, string Person, string? Surface = null, int? Anchor = null, int? Head = null, long At = 0, bool Hand = false, bool Ready = false);
+
+/// <summary>How many are in a room.</summary>
+/// <param name="People">Each once, however many devices and tabs they have open.</param>
+/// <param name="Hands">Ids of those who raise a hand, the first one first.</param>
+/// <param name="Ready">How many are ready to go on.</param>
+public sealed record Attendance(int People, ImmutableArray<string> Hands, int Ready)
+{
+    public static Attendance None { get; } = new(0, [], 0);
+}
 
 /// <summary>
 /// Who is in a space, and what changed since a version. Changes become visible to readers when <see cref="Release"/> is
@@ -23,6 +35,9 @@ internal sealed class Presence
     private readonly Dictionary<string, (Cursor Cursor, long Version)> _here = [];
     private readonly Dictionary<string, Dictionary<string, Cursor>> _elsewhere = [];
     private readonly Queue<(string Session, long Version)> _gone = new();
+    private Attendance _attendance = Attendance.None;
+    private Frame? _count;
+    private long _counted;
     private long _version;
     private long _forgotten;
 
@@ -74,7 +89,39 @@ internal sealed class Presence
 
     public void Release()
     {
-        lock (_lock) Released = _version;
+        lock (_lock)
+        {
+            Released = _version;
+            var now = Count();
+            if (now.People == _attendance.People && now.Ready == _attendance.Ready && now.Hands.SequenceEqual(_attendance.Hands)) return;
+            (_attendance, _counted, _count) = (now, _version, null);
+        }
+    }
+
+    public Attendance Attendance
+    {
+        get
+        {
+            lock (_lock) return _attendance;
+        }
+    }
+
+    /// <summary>How many are here, if that changed after a version.</summary>
+    public Frame? CountSince(ref long seen)
+    {
+        lock (_lock)
+        {
+            var from = seen;
+            seen = Released;
+            if (from >= _counted) return null;
+            return _count ??= Frame.Of(writer =>
+            {
+                writer.WriteString("type"u8, "here"u8);
+                writer.WriteNumber("people"u8, _attendance.People);
+                writer.WriteNumber("hands"u8, _attendance.Hands.Length);
+                writer.WriteNumber("ready"u8, _attendance.Ready);
+            });
+        }
     }
 
     public IReadOnlyList<Cursor> Here()
@@ -93,6 +140,15 @@ internal sealed class Presence
             var gone = _gone.Where(gone => gone.Version > from && !_here.ContainsKey(gone.Session)).Select(gone => gone.Session).ToList();
             return Frame.Of(writer => Write(writer, here, from == 0 ? [] : gone));
         }
+    }
+
+    private Attendance Count()
+    {
+        var raised = _here.Values.Where(here => here.Cursor.Hand).OrderBy(here => here.Version).Select(here => here.Cursor.Person);
+        return new Attendance(
+            _here.Values.Select(here => here.Cursor.Person).Distinct().Count(),
+            [.. raised.Distinct()],
+            _here.Values.Where(here => here.Cursor.Ready).Select(here => here.Cursor.Person).Distinct().Count());
     }
 
     private static void Write(Utf8JsonWriter writer, List<Cursor> here, List<string> gone)

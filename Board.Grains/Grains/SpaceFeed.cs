@@ -13,6 +13,7 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
     private const int MostEntriesAFrame = 1_000;
     private const int FewReaders = 40;
     private static readonly TimeSpan PresenceInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly SpaceKind _kind;
@@ -21,7 +22,7 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
     private readonly Action<FeedReader> _ahead;
     private readonly RecentEntries _recent = new();
     private readonly Presence _presence = new();
-    private readonly Dictionary<(long From, string Audience, string? Surface), (Frame Frame, long To)> _frames = [];
+    private readonly Dictionary<(long From, long After, string Audience, string? Surface), (Frame? Frame, long To)> _frames = [];
     private ImmutableArray<FeedReader> _readers = [];
     private Committed _committed;
     private TaskCompletionSource? _changed;
@@ -57,6 +58,9 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
     public Audience? AudienceOf(Person person) => _kind.AudienceOf(Committed.State, person);
 
     public SpaceState View(Audience audience) => _kind.View(Committed.State, audience);
+
+    /// <summary>How many people are here, and what they show.</summary>
+    public Attendance Attendance => _presence.Attendance;
 
     /// <summary>The session ids and people that are here, with their cursors.</summary>
     public IReadOnlyList<Cursor> Here() => _presence.Here();
@@ -204,20 +208,25 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
         (frame, to) = (null, reader.At);
         lock (_lock)
         {
-            if (reader.At >= _committed.Sequence) return Reach.UpToDate;
-            if (reader.At < _recent.From) return Reach.Log;
-            var key = (reader.At, reader.Audience.Key, reader.Surface);
-            if (!_frames.TryGetValue(key, out var made))
-                _frames[key] = made = Ops(reader, [.. _recent.After(reader.At).Take(MostEntriesAFrame)]);
-            (frame, to) = made;
-            return Reach.Memory;
+            while (reader.Seen < _committed.Sequence)
+            {
+                if (reader.Seen < _recent.From) return Reach.Log;
+                var key = (reader.At, reader.Seen, reader.Audience.Key, reader.Surface);
+                if (!_frames.TryGetValue(key, out var made))
+                    _frames[key] = made = Ops(reader, [.. _recent.After(reader.Seen).Take(MostEntriesAFrame)]);
+                (frame, to) = made;
+                if (frame is not null) return Reach.Memory;
+                reader.Seen = to;
+            }
+            return Reach.UpToDate;
         }
     }
 
     internal async ValueTask<(Frame Frame, long To)> OpsFromLogAsync(FeedReader reader, int most) =>
-        Ops(reader, await _history(reader.At, most, default));
+        Ops(reader, await _history(reader.Seen, most, default)) is var (frame, to) && frame is not null ? (frame, to) : (Frame.Ops(reader.At, to, []), to);
 
-    internal Frame? PresenceAfter(ref long seen) => seen < _presence.Released ? _presence.Since(ref seen) : null;
+    internal Frame? PresenceAfter(Audience audience, ref long seen) =>
+        seen >= _presence.Released ? null : audience.Quiet ? _presence.CountSince(ref seen) : _presence.Since(ref seen);
 
     void IThreadPoolWorkItem.Execute() => Wake();
 
@@ -239,7 +248,8 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
         else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    private (Frame Frame, long To) Ops(FeedReader reader, IReadOnlyList<CommittedEntry> entries)
+    /// <summary>The frame that takes a reader over these entries; null where they hold nothing for a quiet audience.</summary>
+    private (Frame? Frame, long To) Ops(FeedReader reader, IReadOnlyList<CommittedEntry> entries)
     {
         var visible = new List<ReadOnlyMemory<byte>>(entries.Count);
         foreach (var (entry, payload) in entries)
@@ -249,8 +259,8 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
             if (ReferenceEquals(seen, entry)) visible.Add(payload);
             else if (seen is not null) visible.Add(JsonSerializer.SerializeToUtf8Bytes(seen, SpaceJson.Options));
         }
-        var to = entries.Count == 0 ? reader.At : entries[^1].Entry.Sequence;
-        return (Frame.Ops(reader.At, to, visible), to);
+        var to = entries.Count == 0 ? reader.Seen : entries[^1].Entry.Sequence;
+        return (visible.Count == 0 && reader.Audience.Quiet ? null : Frame.Ops(reader.At, to, visible), to);
     }
 
     private Frame SnapshotFor(Audience audience, string? surface, Committed committed)
@@ -268,7 +278,8 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
         {
             if (_presenceTimer is not null || IsClosed) return;
             var since = _time.GetElapsedTime(_presenceReleased);
-            var wait = since >= PresenceInterval ? TimeSpan.Zero : PresenceInterval - since;
+            var interval = _kind.CountsPeople ? CountInterval : PresenceInterval;
+            var wait = since >= interval ? TimeSpan.Zero : interval - since;
             _presenceTimer = _time.CreateTimer(static feed => ((SpaceFeed)feed!).ReleasePresence(), this, wait, Timeout.InfiniteTimeSpan);
         }
     }

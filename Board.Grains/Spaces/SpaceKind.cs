@@ -11,8 +11,17 @@ namespace Board.Spaces;
 /// <param name="Person">The one person of whom this audience is, where somebody sees something that nobody else does.</param>
 public sealed record Audience(string Key, bool MayWrite, string? Person = null)
 {
+    /// <summary>Many readers, to whom most of what happens is not told.</summary>
+    public bool Quiet { get; init; }
+
     /// <summary>The audience of one person alone.</summary>
     public static Audience Of(string key, string person, bool mayWrite) => new($"{key}-{person}", mayWrite, person);
+
+    /// <summary>
+    /// Many readers to whom most of what happens is not told, such as a full room while others come in. Nothing is sent to them for
+    /// that, and who is here is told to them as a number.
+    /// </summary>
+    public bool Quiet { get; init; }
 }
 
 /// <summary>
@@ -23,6 +32,9 @@ public abstract class SpaceKind
 {
     /// <summary>The first part of a <see cref="SpaceId"/>: lower-case letters.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Whether who is here is a number, told once a second at most, and not a list.</summary>
+    public virtual bool CountsPeople => false;
 
     /// <summary>The ops that this kind and its surfaces understand.</summary>
     public abstract ImmutableArray<OpType> Ops { get; }
@@ -41,6 +53,11 @@ public abstract class SpaceKind
 
     /// <summary>Does it. The op has passed <see cref="Policy"/> and, if it is an edit, was rebased onto this state.</summary>
     public abstract Outcome Apply(SpaceState state, SpaceOp op, OpContext context);
+
+    /// <summary>
+    /// What this person alone is to know when they begin to look, beside the frames that they share with others; null where there is nothing.
+    /// </summary>
+    public virtual object? OwnOf(SpaceState state, Person person) => null;
 
     /// <summary>What part of the space this person sees, or null if the door is closed to them.</summary>
     public abstract Audience? AudienceOf(SpaceState state, Person person);

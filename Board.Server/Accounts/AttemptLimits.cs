@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Board.Server.Hosting;
 
 namespace Board.Server.Accounts;
 
@@ -25,21 +24,12 @@ public sealed class AttemptLimits : IDisposable
     /// <param name="account">A normalized email address; null for a code, of which nobody knows whose it is.</param>
     public bool Take(HttpContext context, string? account = null)
     {
-        using var address = _addresses.AttemptAcquire(NetworkOf(context.Connection.RemoteIpAddress));
+        using var address = _addresses.AttemptAcquire(Network.Of(context.Connection.RemoteIpAddress));
         if (!address.IsAcquired) return false;
         if (account is null) return true;
         using var one = _accounts.AttemptAcquire(account);
         return one.IsAcquired;
     }
-
-    /// <summary>One IPv4 address, or the 64 bits of an IPv6 address that a subscriber is given.</summary>
-    private static string NetworkOf(IPAddress? address) => address switch
-    {
-        null => "unknown",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     public void Dispose()
     {

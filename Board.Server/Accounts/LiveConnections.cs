@@ -1,15 +1,19 @@
 using Board.Client.People;
+using Board.Server.Rooms;
 
 namespace Board.Server.Accounts;
 
 /// <summary>
-/// Requests that stay open (<c>/live</c>, <c>/_blazor</c>) are for people who are signed in, and end when they no longer are.
+/// Requests that stay open (<c>/live</c>, <c>/_blazor</c>) are for people who are signed in, and end when they no longer are;
+/// <c>/live</c> also for devices with a key of ours, which are let out of a room by the room.
 /// A WebSocket is one request for as long as it is open; with long polling each poll passes here.
 /// </summary>
 internal static class LiveConnections
 {
     public static bool IsLive(this HttpRequest request) =>
-        request.Path.StartsWithSegments("/live", StringComparison.Ordinal) || request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal);
+        IsHub(request) || request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal);
+
+    private static bool IsHub(HttpRequest request) => request.Path.StartsWithSegments("/live", StringComparison.Ordinal);
 
     public static void UseLiveConnections(this WebApplication app) => app.Use(async (context, next) =>
     {
@@ -20,6 +24,12 @@ internal static class LiveConnections
         }
         if (context.User.PersonId() is not { } person)
         {
+            // A device that came into a room with its code, or wants to: the hub knows it for a participant or a screen and nobody else.
+            if (IsHub(context.Request) && context.RequestServices.GetRequiredService<RoomDevices>().KeyOf(context) is not null)
+            {
+                await next(context);
+                return;
+            }
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }

@@ -7,6 +7,7 @@ using Board.Server.Feeds;
 using Board.Server.Live;
 using Board.Server.Pages;
 using Board.Server.Photos;
+using Board.Server.Rooms;
 using Board.Server.Upkeep;
 
 namespace Board.Server.Hosting;
@@ -80,6 +81,8 @@ public static class BoardServer
         app.MapPhotos();
         app.MapExports();
         app.MapDesk();
+        app.MapRooms();
+        app.MapScreens();
         app.MapPages();
         app.SayWhereItIs();
         app.StopWithStarter();

@@ -1,10 +1,13 @@
 using Board.Server.Accounts;
+using Board.Server.Rooms;
 
 namespace Board.Server.Hosting;
 
 /// <summary>
 /// Live connections are opened by our own pages only. Cookies go along with a WebSocket whatever site opens it, so a foreign
 /// page could otherwise listen as its visitor.
+///
+/// The same holds for what phones and screens of a room post, which have no form with a token.
 ///
 /// The rule (SPEC.md, ACC5), for WebSockets, server-sent events and long polling alike:
 /// a WebSocket, and every request that is not a GET, must carry an <c>Origin</c> that is the request's own scheme, host and
@@ -18,11 +21,13 @@ internal static class OwnOrigin
         var allowed = app.Services.GetRequiredService<BoardSettings>().AllowedOrigins.Select(o => o.TrimEnd('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         app.Use((context, next) =>
         {
-            if (!context.Request.IsLive() || IsOwn(context, allowed)) return next(context);
+            if (!IsForOwnPages(context.Request) || IsOwn(context, allowed)) return next(context);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return context.Response.WriteAsync("This connection was opened by another site, so it was refused.");
         });
     }
+
+    private static bool IsForOwnPages(HttpRequest request) => request.IsLive() || HttpMethods.IsPost(request.Method) && request.IsOfARoom();
 
     private static bool IsOwn(HttpContext context, HashSet<string> allowed)
     {

@@ -1,6 +1,7 @@
 using Board.Engines;
 using Board.Server.Exports;
 using Board.Server.Photos;
+using Board.Server.Rooms;
 
 namespace Board.Server.Hosting;
 
@@ -18,6 +19,7 @@ internal static class SpacesSetup
         services.AddSingleton<ISpaceEngine>(s => s.GetRequiredService<EmbeddedEngine>());
 #endif
         services.AddSingleton<SpaceDoor>();
+        services.AddRooms();
         services.AddSingleton<PhotoDesk>();
         services.AddSingleton<ExportDesk>();
     }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Board.Engines;
 using Board.Grains;
 using Board.Log;
+using Board.Server.Rooms;
 using Board.Spaces;
 using Board.Spaces.District;
 using Board.Surfaces.Notes;
@@ -13,11 +15,12 @@ namespace Board.Server.Live;
 /// the grain decides everything else. The wire is described in PROTOCOL.md.
 /// </summary>
 public sealed partial class LiveHub(
-    ISpaceEngine engine, SpaceDoor door, SessionTokens tokens, LiveLimits limits, LiveStreams streams, TimeProvider time, ILogger<LiveHub> logger) : Hub
+    ISpaceEngine engine, SpaceDoor door, SessionTokens tokens, RoomDevices devices, LiveLimits limits, LiveStreams streams, TimeProvider time, ILogger<LiveHub> logger) : Hub
 {
     public override Task OnConnectedAsync()
     {
         Context.Items[typeof(LiveStreams)] = streams.Begin();
+        Context.Items[typeof(RoomDevices)] = Context.GetHttpContext() is { } http ? devices.KeyOf(http) : null;
         return Task.CompletedTask;
     }
 
@@ -32,11 +35,11 @@ public sealed partial class LiveHub(
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!SpaceId.TryParse(request.Space, out var space) || SpaceKinds.Of(space) is null) return Single(ClosedDoor);
-        if (await PersonAsync() is not { } person) return Single(ClosedDoor);
+        if (await PersonAsync(request.Seat, space) is not { } person) return Single(ClosedDoor);
         if (streams.Farewell is { } farewell) return Single(farewell);
         var (session, token) = request.Token is { } old ? (tokens.Read(old, space, person.Id), old) : tokens.Issue(space, person.Id);
         if (session is null) return Single(UnknownSession);
-        if (limits.Watch(person.Id) is not { } place) return Single(TooManyTabs);
+        if (limits.Watch(person) is not { } place) return Single(TooManyTabs);
         try
         {
             return await OpenAsync(request, space, person, session, token, place);
@@ -70,7 +73,16 @@ public sealed partial class LiveHub(
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!Sessions.TryGetValue(request.Session, out var watching) || request is { Anchor: < 0 } or { Head: < 0 } or { Surface.Length: > SpaceId.MaxKeyLength }) return;
+        if (watching.Reader.Audience.Quiet) return; // nobody is told where anybody is
         watching.Feed.Point(new Cursor(request.Session, watching.Reader.Person.Id, request.Surface ?? watching.Reader.Surface, request.Anchor, request.Head, request.At));
+    }
+
+    /// <summary>Raises a hand in a room, or says that one is ready. Others see how many do; those who lead see who.</summary>
+    public void Raise(RaiseRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!Sessions.TryGetValue(request.Session, out var watching) || !IsCounted(watching.Reader.Person, watching.Reader.Audience)) return;
+        watching.Feed.Point(new Cursor(request.Session, watching.Reader.Person.Id, Hand: request.Hand, Ready: request.Ready));
     }
 
     private async Task<Answer> SubmitAsync(SubmitRequest request, Watching watching)
@@ -79,8 +91,8 @@ public sealed partial class LiveHub(
         if (request.IsMalformed) return Malformed;
         // What a page does with its buttons goes through the page's own part of the server, which checks what comes with it: a photo has a file.
         if (request.Ops.Any(op => op is not (null or SurfaceOp))) return NotOfASurface;
-        if (await PersonAsync() is not { } person) return ClosedDoor;
-        if (!limits.MaySubmit(person.Id)) return TooFast;
+        if (await StillAsync(watching.Reader.Person) is not { } person) return ClosedDoor;
+        if (!limits.MaySubmit(person)) return TooFast;
         try
         {
             return await engine.SubmitAsync(watching.Space, new Submission(person, request.Session, request.At, request.Number, request.Ops));
@@ -97,7 +109,7 @@ public sealed partial class LiveHub(
     {
         var lease = await engine.OpenAsync(space, Context.ConnectionAborted);
         var (reader, closed) = lease.Feed.Open(
-            person, session, request.Surface, request.At, request.Keep, (audience, committed) => Welcome(session, token, person, audience, committed));
+            person, session, request.Surface, request.At, request.Keep, (audience, committed) => Welcome(session, token, space, person, audience, committed));
         if (reader is null)
         {
             lease.Dispose();
@@ -116,11 +128,11 @@ public sealed partial class LiveHub(
             lease.Dispose();
             place.Dispose();
         });
-        lease.Feed.Point(new Cursor(session, person.Id, request.Surface));
+        if (!reader.Audience.Quiet || IsCounted(person, reader.Audience)) lease.Feed.Point(new Cursor(session, person.Id, request.Surface));
         return reader;
     }
 
-    private Frame Welcome(string session, string token, Person person, Audience audience, Committed committed) => Frame.Of(writer =>
+    private Frame Welcome(string session, string token, SpaceId space, Person person, Audience audience, Committed committed) => Frame.Of(writer =>
     {
         writer.WriteString("type"u8, "welcome"u8);
         writer.WriteString("session"u8, session);
@@ -133,10 +145,26 @@ public sealed partial class LiveHub(
         writer.WriteNumber("text"u8, NotesSurface.EditorLimit);
         writer.WriteNumber("submission"u8, limits.Settings.SubmissionBytes);
         writer.WriteEndObject();
+        if (SpaceKinds.Of(space)?.OwnOf(committed.State, person) is not { } own) return;
+        writer.WritePropertyName("own"u8);
+        JsonSerializer.Serialize(writer, own, own.GetType(), SpaceJson.Options);
     });
 
-    private async ValueTask<Person?> PersonAsync() =>
-        Context.UserIdentifier is { } id ? (await door.ReadAsync<DistrictState>(DistrictSpace.Id)).Person(id) : null;
+    /// <summary>Whoever takes part in a room and has been let in is counted; a screen is not.</summary>
+    private static bool IsCounted(Person person, Audience audience) => audience is { Quiet: true, MayWrite: true } && person.Is(Role.Participant);
+
+    /// <summary>As whom they look; null where nobody is signed in, or the device has no key of ours.</summary>
+    private async ValueTask<Person?> PersonAsync(Seat seat, SpaceId space) => (seat, Context.Items[typeof(RoomDevices)]) switch
+    {
+        (Seat.Participant, string key) when space.Kind == RoomDevices.Rooms => RoomDevices.ParticipantOf(key, space),
+        (Seat.Screen, string key) when space.Kind == RoomDevices.Rooms => RoomDevices.ScreenOf(key, space),
+        (Seat.Account, _) when Context.UserIdentifier is { } id => (await door.ReadAsync<DistrictState>(DistrictSpace.Id)).Person(id),
+        _ => null,
+    };
+
+    /// <summary>The same person as policies know them now. What a device is follows from its key and does not change.</summary>
+    private async ValueTask<Person?> StillAsync(Person person) =>
+        person.Is(Role.Participant) || person.Is(Role.Viewer) ? person : (await door.ReadAsync<DistrictState>(DistrictSpace.Id)).Person(person.Id);
 
     private Watched Sessions => Context.Items.TryGetValue(typeof(Watched), out var known) ? (Watched)known! : AddSessions();
 

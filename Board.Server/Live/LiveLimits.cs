@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Board.Spaces;
 
 namespace Board.Server.Live;
 
@@ -17,6 +18,15 @@ public sealed class LiveSettings
     /// <summary>Open streams a person, over all devices and tabs.</summary>
     public int Watches { get; set; } = 50;
 
+    /// <summary>Submissions a second of somebody without an account, in the long run.</summary>
+    public int ParticipantSubmissionsPerSecond { get; set; } = 3;
+
+    /// <summary>Submissions of somebody without an account at once, as after a tunnel.</summary>
+    public int ParticipantSubmissionsAtOnce { get; set; } = 60;
+
+    /// <summary>Open streams of somebody without an account.</summary>
+    public int ParticipantWatches { get; set; } = 8;
+
     /// <summary>Bytes of JSON of one submission.</summary>
     public int SubmissionBytes { get; set; } = 256 * 1024;
 }
@@ -31,32 +41,40 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
 
     public LiveSettings Settings => settings;
 
-    public bool MaySubmit(string person) => Of(person).TrySubmit();
+    public bool MaySubmit(Person person) => Of(person).TrySubmit();
 
     /// <summary>A place for a stream, until it is disposed; null when the person has too many.</summary>
-    public IDisposable? Watch(string person)
+    public IDisposable? Watch(Person person)
     {
         var allowance = Of(person);
         return allowance.TryWatch() ? new Place(allowance) : null;
     }
 
-    private Allowance Of(string person) => _people.GetOrAdd(person, static (_, limits) => new Allowance(limits), (settings, time));
+    private Allowance Of(Person person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return _people.GetOrAdd(person.Id, static (_, who) => new Allowance(who.Person.Is(Role.Participant) || who.Person.Is(Role.Viewer)
+            ? new(who.Settings.ParticipantSubmissionsPerSecond, who.Settings.ParticipantSubmissionsAtOnce, who.Settings.ParticipantWatches)
+            : new(who.Settings.SubmissionsPerSecond, who.Settings.SubmissionsAtOnce, who.Settings.Watches), who.Time), (Person: person, Settings: settings, Time: time));
+    }
+
+    private readonly record struct Most(int SubmissionsPerSecond, int SubmissionsAtOnce, int Watches);
 
     /// <summary>What one person has left. Submissions are a bucket that fills up steadily.</summary>
-    private sealed class Allowance((LiveSettings Settings, TimeProvider Time) limits)
+    private sealed class Allowance(Most most, TimeProvider time)
     {
         private readonly Lock _lock = new();
-        private double _submissions = limits.Settings.SubmissionsAtOnce;
-        private long _countedAt = limits.Time.GetTimestamp();
+        private double _submissions = most.SubmissionsAtOnce;
+        private long _countedAt = time.GetTimestamp();
         private int _watches;
 
         public bool TrySubmit()
         {
             lock (_lock)
             {
-                var now = limits.Time.GetTimestamp();
-                var refilled = limits.Time.GetElapsedTime(_countedAt, now).TotalSeconds * limits.Settings.SubmissionsPerSecond;
-                _submissions = Math.Min(limits.Settings.SubmissionsAtOnce, _submissions + refilled);
+                var now = time.GetTimestamp();
+                var refilled = time.GetElapsedTime(_countedAt, now).TotalSeconds * most.SubmissionsPerSecond;
+                _submissions = Math.Min(most.SubmissionsAtOnce, _submissions + refilled);
                 _countedAt = now;
                 if (_submissions < 1) return false;
                 _submissions--;
@@ -68,7 +86,7 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
         {
             lock (_lock)
             {
-                if (_watches >= limits.Settings.Watches) return false;
+                if (_watches >= most.Watches) return false;
                 _watches++;
                 return true;
             }

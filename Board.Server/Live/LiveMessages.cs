@@ -7,7 +7,24 @@ using Board.Spaces;
 namespace Board.Server.Live;
 
 /// <summary>What a client asks of <c>Watch</c>; see PROTOCOL.md.</summary>
-public sealed record WatchRequest(string Space, string? Surface = null, string? Token = null, long? At = null, bool Keep = false);
+public sealed record WatchRequest(string Space, string? Surface = null, string? Token = null, long? At = null, bool Keep = false, Seat Seat = Seat.Account);
+
+/// <summary>As whom somebody looks.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Seat>))]
+public enum Seat
+{
+    /// <summary>Whoever is signed in.</summary>
+    Account,
+
+    /// <summary>The device, as somebody who takes part in a room.</summary>
+    Participant,
+
+    /// <summary>The device, as a screen of a room.</summary>
+    Screen,
+}
+
+/// <summary>What a client gives to <c>Raise</c>; see PROTOCOL.md.</summary>
+public sealed record RaiseRequest(string Session, bool Hand = false, bool Ready = false);
 
 /// <summary>What a client gives to <c>Point</c>; see PROTOCOL.md.</summary>
 public sealed record PointRequest(string Session, string? Surface = null, int? Anchor = null, int? Head = null, long At = 0);

@@ -13,6 +13,8 @@ namespace Board.Client.Spaces.Workshop;
 /// </summary>
 public sealed class WorkshopDesk(SpaceDoor door)
 {
+    private const int MostDraws = 10;
+
     public static SpaceId? Space(string key) => SpaceId.TryParse($"workshop-{key}", out var id) ? id : null;
 
     /// <summary>Founds a workshop that this person facilitates.</summary>
@@ -34,6 +36,14 @@ public sealed class WorkshopDesk(SpaceDoor door)
         return answer;
     }
 
+    /// <summary>Another code for the room: whoever has the old one does not come in with it any more; whoever is in, stays.</summary>
+    public async Task<Refusal?> RenewCodeAsync(SpaceId workshop, Person person, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var state = await door.ReadAsync<WorkshopState>(workshop, cancellation);
+        return state.People.Leads(person.Id) ? await IssueCodeAsync(workshop, cancellation) : FeedReader.ClosedDoor;
+    }
+
     /// <summary>The workshops that somebody leads, the one with the latest day first.</summary>
     public async Task<IReadOnlyList<WorkshopListed>> LedByAsync(Person person, CancellationToken cancellation = default)
     {
@@ -46,10 +56,29 @@ public sealed class WorkshopDesk(SpaceDoor door)
     {
         var state = await door.ReadAsync<WorkshopState>(workshop, cancellation);
         if (!state.Exists) return;
-        var listing = new WorkshopListed(workshop.ToString(), state.Title, state.Days, [state.People.Facilitator, .. state.People.CoFacilitators], state.Ended, null);
+        if (state.Code is null && !state.Ended) await IssueCodeAsync(workshop, cancellation);
+        else await ListAsync(workshop, state, state.Code?.Code, cancellation);
+    }
+
+    /// <summary>The lobby says first that the code is this room's and no other's; then the room is told its code.</summary>
+    private async Task<Refusal?> IssueCodeAsync(SpaceId workshop, CancellationToken cancellation)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var (state, code) = (await door.ReadAsync<WorkshopState>(workshop, cancellation), RoomCodes.Draw());
+            if (await ListAsync(workshop, state, code.Code, cancellation) is not { } refusal)
+                return (await door.DoAsync(workshop, Person.System, new RoomCodeIssued(code.Code, code.Secret), cancellation)).Refusal;
+            if (tries == MostDraws) return refusal;
+        }
+    }
+
+    private async Task<Refusal?> ListAsync(SpaceId workshop, WorkshopState state, string? code, CancellationToken cancellation)
+    {
+        var listing = new WorkshopListed(
+            workshop.ToString(), state.Title, state.Days, [state.People.Facilitator, .. state.People.CoFacilitators], state.Ended, state.Ended ? null : code);
         var lobby = await door.ReadAsync<LobbyState>(LobbySpace.Id, cancellation);
-        if (lobby.Workshops.TryGetValue(listing.Workshop, out var listed) && IsSame(listed, listing)) return;
-        await door.DoAsync(LobbySpace.Id, Person.System, listing, cancellation);
+        if (lobby.Workshops.TryGetValue(listing.Workshop, out var listed) && IsSame(listed, listing)) return null;
+        return (await door.DoAsync(LobbySpace.Id, Person.System, listing, cancellation)).Refusal;
     }
 
     private async Task<(SpaceId? Workshop, Refusal? Refusal)> FoundAsync(Person facilitator, ImmutableArray<SpaceOp> ops, CancellationToken cancellation)

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Board.Surfaces.Page;
+using Board.Surfaces.Protocol;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 
 namespace Board.Spaces.Workshop;
@@ -13,14 +16,14 @@ internal static class Agenda
 
     private static readonly Refusal NoActivity = Refusals.NotThere("This activity");
 
-    public static Outcome Apply(WorkshopState state, WorkshopOp op) => op switch
+    public static Outcome Apply(WorkshopState state, WorkshopOp op, OpContext context) => op switch
     {
         ActivityAdded added => Add(state, added),
         ActivityChanged changed => Check(state, changed.Title, changed.Day, changed.Minutes) is { } refusal ? refusal
             : Change(state, changed.Id, activity => activity with { Title = changed.Title, Day = changed.Day, Minutes = changed.Minutes }),
         ActivityPlaced placed => Place(state, placed),
-        ActivityRemoved removed => Remove(state, removed),
-        ActivityBegun begun => Begin(state, begun.Id),
+        ActivityRemoved removed => Remove(state, removed, context),
+        ActivityBegun begun => Begin(state, begun.Id, context),
         _ => throw new UnreachableException(),
     };
 
@@ -44,7 +47,10 @@ internal static class Agenda
         return added.Kind switch
         {
             ActivityKind.Wall => with with { Walls = with.Walls.Add(added.Id, WallState.Empty) },
-            _ => throw new UnreachableException(),
+            ActivityKind.Rating => with with { Ratings = with.Ratings.Add(added.Id, RatingState.Empty) },
+            ActivityKind.Page => with with { Pages = with.Pages.Add(added.Id, PageState.Empty) },
+            ActivityKind.Protocol => with with { Protocols = with.Protocols.Add(added.Id, ProtocolState.Empty), Walls = with.Walls.Add(added.Id, WallState.Empty) },
+            _ => Refusals.UnknownOp,
         };
     }
 
@@ -55,22 +61,23 @@ internal static class Agenda
         return state with { Activities = state.Activities.Remove(activity).Insert(placed.Place, activity) };
     }
 
-    private static Outcome Remove(WorkshopState state, ActivityRemoved op)
+    private static Outcome Remove(WorkshopState state, ActivityRemoved op, OpContext context)
     {
         if (state.Activity(op.Id) is not { } was) return NoActivity;
         if (was.Removed == op.Removed) return state;
         var (changed, current) = (state.Activities.Replace(was, was with { Removed = op.Removed }), op.Removed && state.Current == op.Id ? null : state.Current);
-        var after = WorkshopWalls.WithOwn(state with { Activities = changed, Current = current });
+        var after = WorkshopWalls.WithOwn(state with { Activities = changed, Current = current, Call = Running.Follow(state.Call, current, context) });
         return was.Begun ? WorkshopWalls.NextEdition(after) : after;
     }
 
     /// <summary>A surface that the room has not seen before is shown with all that is on it: everybody begins anew.</summary>
-    private static Outcome Begin(WorkshopState state, string? id)
+    private static Outcome Begin(WorkshopState state, string? id, OpContext context)
     {
-        if (id is null) return state with { Current = null };
+        var call = Running.Follow(state.Call, id, context);
+        if (id is null) return state with { Current = null, Call = call };
         if (state.Activity(id) is not { Removed: false } activity) return NoActivity;
-        if (activity.Begun) return state with { Current = id };
-        return WorkshopWalls.NextEdition(WorkshopWalls.WithOwn(state with { Current = id, Activities = state.Activities.Replace(activity, activity with { Begun = true }) }));
+        if (activity.Begun) return state with { Current = id, Call = call };
+        return WorkshopWalls.NextEdition(WorkshopWalls.WithOwn(state with { Current = id, Call = call, Activities = state.Activities.Replace(activity, activity with { Begun = true }) }));
     }
 
     private static Refusal? Check(WorkshopState state, string title, int day, int minutes) =>

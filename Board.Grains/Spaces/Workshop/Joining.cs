@@ -26,7 +26,7 @@ internal static class Joining
         JoiningSet set => state with { Joining = set.Settings },
         ParticipantJoined joined => Join(state, joined, context.Person.Id),
         ParticipantAdmitted admitted => Change(state, admitted.Person, participant => participant with { Standing = ParticipantStanding.In }),
-        ParticipantRemoved removed => Change(state, removed.Person, participant => participant with { Standing = ParticipantStanding.Removed }),
+        ParticipantRemoved removed => Remove(state, removed.Person),
         ParticipantRenamed renamed => ParticipantNames.Check(renamed.Name) is { } refusal ? refusal : Rename(state, renamed),
         ProjectorOpened opened => Open(state, opened.Projector),
         ProjectorClosed closed => state.People.Projectors.Contains(closed.Projector)
@@ -76,6 +76,13 @@ internal static class Joining
         : state.People.Leads(projector) || state.People.Participants.ContainsKey(projector) ? InAlready
         : state.People.Projectors.Count >= MaxProjectors && !state.People.Projectors.Contains(projector) ? new Refusal("too-many", $"A workshop has {MaxProjectors} screens at most. Close one first.")
         : With(state, state.People with { Projectors = state.People.Projectors.Add(projector) });
+
+    /// <summary>From then on everybody waits at the door: whoever was removed could come back as somebody new.</summary>
+    private static Outcome Remove(WorkshopState state, string person)
+    {
+        var removed = Change(state, person, participant => participant with { Standing = ParticipantStanding.Removed });
+        return !removed.Accepted || ReferenceEquals(removed.State, state) ? removed : (WorkshopState)removed.State with { Joining = state.Joining with { WaitingRoom = true } };
+    }
 
     private static Outcome Change(WorkshopState state, string person, Func<Participant, Participant> change) =>
         !state.People.Participants.TryGetValue(person, out var was) ? Refusals.NotThere("This person")

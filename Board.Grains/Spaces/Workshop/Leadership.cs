@@ -22,7 +22,7 @@ internal static class Leadership
         CoFacilitatorDismissed dismissed => state.People.CoFacilitators.Contains(dismissed.Person)
             ? With(state, state.People with { CoFacilitators = state.People.CoFacilitators.Remove(dismissed.Person) })
             : Refusals.NotThere("This co-facilitator"),
-        WorkshopEnded ended => state with { Ended = ended.Ended },
+        WorkshopEnded ended => state with { Ended = ended.Ended, Code = ended.Ended ? null : state.Code },
         NormsSet set => Set(state, set.Norms),
         LanguageSet set => Set(state, set.Words),
         _ => throw new UnreachableException(),

@@ -68,11 +68,20 @@ public sealed record NormsSet(ImmutableArray<string> Norms) : WorkshopOp;
 /// <summary>Words that the room uses in one sense.</summary>
 public sealed record LanguageSet(ImmutableArray<SharedWord> Words) : WorkshopOp;
 
-/// <summary>What an activity is done on. Ratings, text pages and protocols are further kinds with surfaces of their own.</summary>
+/// <summary>What an activity is done on.</summary>
 public enum ActivityKind
 {
     /// <summary>A prompt, and everybody's cards.</summary>
     Wall,
+
+    /// <summary>Statements that the room votes on, silently and twice.</summary>
+    Rating,
+
+    /// <summary>A text to read.</summary>
+    Page,
+
+    /// <summary>Phases with their minutes, on a wall and a rating of its own.</summary>
+    Protocol,
 }
 
 /// <param name="Open">Whether anybody new comes in.</param>

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Board.Surfaces.Page;
+using Board.Surfaces.Protocol;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 
 namespace Board.Spaces.Workshop;
@@ -29,8 +32,32 @@ public sealed record WorkshopState : SpaceState
 
     public ImmutableArray<SharedWord> Language { get; init; } = [];
 
-    /// <summary>By the id of their activity.</summary>
+    /// <summary>What the room is asked to do now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Signal? Signal { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RoomTimer? Timer { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RoomCall? Call { get; init; }
+
+    /// <summary>Opens the door; null until the server has issued one, and in most views.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RoomCode? Code { get; init; }
+
+    /// <summary>By the id of their activity; a protocol has one, too.</summary>
     public ImmutableSortedDictionary<string, WallState> Walls { get; init; } = ImmutableSortedDictionary<string, WallState>.Empty;
+
+    /// <summary>By the id of their activity; a protocol that rates has one, too.</summary>
+    [LeftOutWhenEmpty]
+    public ImmutableSortedDictionary<string, RatingState> Ratings { get; init; } = ImmutableSortedDictionary<string, RatingState>.Empty;
+
+    [LeftOutWhenEmpty]
+    public ImmutableSortedDictionary<string, PageState> Pages { get; init; } = ImmutableSortedDictionary<string, PageState>.Empty;
+
+    [LeftOutWhenEmpty]
+    public ImmutableSortedDictionary<string, ProtocolState> Protocols { get; init; } = ImmutableSortedDictionary<string, ProtocolState>.Empty;
 
     [JsonIgnore]
     public bool Exists => People.Facilitator.Length > 0;
@@ -40,10 +67,16 @@ public sealed record WorkshopState : SpaceState
 
     public Activity? Activity(string id) => Activities.FirstOrDefault(activity => activity.Id == id);
 
-    public override SurfaceState? Surface(string id) => Walls.GetValueOrDefault(id);
+    /// <summary>What the activity is: of a protocol, its phases.</summary>
+    public override SurfaceState? Surface(string id) =>
+        (SurfaceState?)Protocols.GetValueOrDefault(id) ?? (SurfaceState?)Walls.GetValueOrDefault(id) ?? (SurfaceState?)Ratings.GetValueOrDefault(id) ?? Pages.GetValueOrDefault(id);
 
     public override IEnumerable<NamedSurface> Surfaces() =>
-        Activities.Where(activity => Walls.ContainsKey(activity.Id)).Select(activity => new NamedSurface(activity.Id, activity.Title, Walls[activity.Id]));
+        from activity in Activities
+        from surface in (SurfaceState?[])
+            [Protocols.GetValueOrDefault(activity.Id), Walls.GetValueOrDefault(activity.Id), Ratings.GetValueOrDefault(activity.Id), Pages.GetValueOrDefault(activity.Id)]
+        where surface is not null
+        select new NamedSurface(activity.Id, activity.Title, surface);
 }
 
 /// <param name="Id">Also the id of its surface.</param>

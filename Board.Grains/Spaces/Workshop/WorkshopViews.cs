@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 
 namespace Board.Spaces.Workshop;
@@ -23,7 +24,7 @@ internal static class WorkshopViews
 {
     private const string Archive = "archive";
     private const string Facilitator = "facilitator";
-    private static readonly Audience Waiting = new("waiting", MayWrite: false);
+    private static readonly Audience Waiting = new("waiting", MayWrite: false) { Quiet = true };
 
     public static Audience? AudienceOf(WorkshopState state, Person person)
     {
@@ -31,9 +32,9 @@ internal static class WorkshopViews
         return !state.Exists ? null : people.SeatOf(person) switch
         {
             WorkshopSeat.Leading => Audience.Of(Facilitator, person.Id, mayWrite: true),
-            WorkshopSeat.Participant when people.Own.Contains(person.Id) => Audience.Of($"own-{people.Edition}", person.Id, mayWrite: true),
-            WorkshopSeat.Participant => new Audience($"room-{people.Edition}", MayWrite: true),
-            WorkshopSeat.Projector => new Audience($"projector-{people.Edition}", MayWrite: false),
+            WorkshopSeat.Participant when people.Own.Contains(person.Id) => Audiences.Own(people, person.Id),
+            WorkshopSeat.Participant => Audiences.Room(people.Edition),
+            WorkshopSeat.Projector => Audiences.Projector(people.Edition),
             WorkshopSeat.Waiting => Waiting,
             _ => null,
         };
@@ -41,34 +42,60 @@ internal static class WorkshopViews
 
     public static SpaceOp? ViewOp(WorkshopState state, Entry entry, Audience audience)
     {
-        if (audience == Waiting) return null;
         var leads = Leads(audience);
         switch (entry.Op)
         {
-            // A file of what happened keeps what was done.
-            case WallOp when audience.Key == Archive:
+            // A file of what happened keeps what was done, but for what nobody is to know: how somebody voted, and what opens the door.
+            case Voted or RoomCodeIssued when audience.Key == Archive:
+                return null;
+            case SurfaceOp when audience.Key == Archive:
                 return entry.Op;
-            case WallOp wall:
-                return (leads || WorkshopWalls.IsOpen(state, wall.Surface)) && state.Walls.TryGetValue(wall.Surface, out var found)
-                    ? WallViews.Tell(found, wall, Eyes(state, audience))
-                    : null;
-            case ParticipantJoined or ParticipantAdmitted or ParticipantRemoved or ParticipantRenamed or ProjectorOpened or ProjectorClosed:
-                return leads ? entry.Op : null;
-            default:
-                return entry.Op;
+            case SurfaceOp surface:
+                return audience == Waiting ? null : WorkshopSurfaces.Tell(state, surface, Eyes(state, audience));
+            case var op:
+                return leads ? op : Concerns(op, audience) ? new RoomTold(RoomView.Of(Around(state, audience))) : null;
         }
     }
 
     public static WorkshopState View(WorkshopState state, Audience audience)
     {
-        if (audience == Waiting) return WorkshopState.None with { Title = state.Title, Days = state.Days, People = Public(state.People), Joining = state.Joining };
-        var (leads, eyes, walls) = (Leads(audience), Eyes(state, audience), state.Walls);
-        foreach (var (id, wall) in state.Walls)
+        var around = Around(state, audience);
+        if (audience == Waiting) return around;
+        var (leads, eyes) = (Leads(audience), Eyes(state, audience));
+        return around with
         {
-            walls = leads || WorkshopWalls.IsOpen(state, id) ? walls.SetItem(id, WallViews.View(wall, eyes)) : walls.Remove(id);
+            Walls = Seen(state.Walls, wall => WallViews.View(wall, eyes)),
+            Ratings = Seen(state.Ratings, RatingViews.View),
+            Pages = Seen(state.Pages, page => page),
+            Protocols = Seen(state.Protocols, protocol => protocol),
+        };
+
+        ImmutableSortedDictionary<string, T> Seen<T>(ImmutableSortedDictionary<string, T> all, Func<T, T> view)
+        {
+            foreach (var (id, surface) in all) all = leads || WorkshopSurfaces.IsOpen(state, id) ? all.SetItem(id, view(surface)) : all.Remove(id);
+            return all;
         }
-        return leads ? state with { Walls = walls } : state with { Walls = walls, People = Public(state.People) };
     }
+
+    /// <summary>The workshop beside its surfaces, as that audience sees it.</summary>
+    private static WorkshopState Around(WorkshopState state, Audience audience) =>
+        audience == Waiting ? WorkshopState.None with { Title = state.Title, Days = state.Days, People = Public(state.People), Joining = state.Joining, Ended = state.Ended }
+        : audience.Key == Archive ? state with { Code = null }
+        : Leads(audience) ? state
+        : state with { People = Public(state.People), Code = Audiences.IsProjector(audience) ? state.Code : null };
+
+    /// <summary>
+    /// Whether what was done changes what that audience sees of the room. Who comes and goes does not, but for a removal, which closes the door
+    /// behind it.
+    /// </summary>
+    private static bool Concerns(SpaceOp op, Audience audience) => op switch
+    {
+        WorkshopFounded or WorkshopChanged or JoiningSet or WorkshopEnded => true,
+        _ when audience == Waiting => false,
+        RoomCodeIssued => Audiences.IsProjector(audience),
+        ParticipantJoined or ParticipantAdmitted or ParticipantRenamed or ProjectorOpened or ProjectorClosed => false,
+        _ => true,
+    };
 
     private static bool Leads(Audience audience) => audience.Key == Archive || audience.Person is { } person && audience.Key == $"{Facilitator}-{person}";
 

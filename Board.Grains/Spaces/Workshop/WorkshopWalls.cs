@@ -21,7 +21,7 @@ internal static class WorkshopWalls
         // A full room reacts a hundred times a second, which is nobody's secret and need not be looked through.
         var after = op is Reacted ? written : WithOwn(written);
         // So much changes at once that everybody gets one picture, made once, and not each card.
-        return changed.Revealed == wall.Revealed ? after : NextEdition(after);
+        return changed.Revealed == wall.Revealed && changed.Settings.DotsHidden == wall.Settings.DotsHidden ? after : NextEdition(after);
     }
 
     public static WorkshopState NextEdition(WorkshopState state) => state with { People = state.People with { Edition = state.People.Edition + 1 } };

@@ -40,9 +40,8 @@ public static class WallCards
                 Standing = moderated.Standing,
                 Ask = moderated.Standing == CardStanding.Reword ? moderated.Words : null,
             }),
-            Reacted reacted => wall.Settings.Reactions.All(kind => kind.Id != reacted.Kind)
-                ? Refusals.NotThere("This reaction")
-                : Change(wall, reacted.Id, out changed, card => React(card, reacted, context.Person.Id)),
+            Reacted reacted => CheckReaction(wall, reacted, context.Person.Id)
+                ?? Change(wall, reacted.Id, out changed, card => React(card, reacted, context.Person.Id)),
             CardCommented commented => Comment(wall, commented, context, hand, out changed),
             CardCommentWithdrawn withdrawn => ChangeComment(wall, withdrawn.Id, withdrawn.Comment, out changed, comment => comment with { Withdrawn = withdrawn.Withdrawn }),
             CardCommentModerated moderated => moderated.Standing == CardStanding.Reword
@@ -100,6 +99,15 @@ public static class WallCards
             _ => card.Standing,
         },
     };
+
+    private static Refusal? CheckReaction(WallState wall, Reacted op, string person)
+    {
+        var dots = wall.Settings.Dots;
+        if (op.Kind != ReactionKind.Dot || dots == 0) return wall.Settings.Reactions.Any(kind => kind.Id == op.Kind) ? null : Refusals.NotThere("This reaction");
+        return op.On && wall.Cards.Values.Count(card => card.Id != op.Id && !card.Withdrawn && card.HasReaction(ReactionKind.Dot, person)) >= dots
+            ? new("no-dots-left", $"You have used all your dots ({dots}). Take one back to give it to another card.")
+            : null;
+    }
 
     private static Card React(Card card, Reacted op, string person)
     {

@@ -75,6 +75,9 @@ public sealed record CardTold(string Surface, Card Card) : WallOp(Surface);
 /// <summary>Likewise: the page does not see this card (any more).</summary>
 public sealed record CardGone(string Surface, string Id) : WallOp(Surface);
 
+/// <summary>Likewise of the wall around its cards: how it is now.</summary>
+public sealed record WallTold(string Surface, BareWall Wall) : WallOp(Surface);
+
 /// <summary>Likewise: how many reactions the card has now.</summary>
 /// <param name="Counts">By kind; those that are zero are left out.</param>
 public sealed record CardCounted(string Surface, string Id, ImmutableSortedDictionary<string, int> Counts) : WallOp(Surface);

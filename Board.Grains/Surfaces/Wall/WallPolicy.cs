@@ -18,7 +18,7 @@ internal static class WallPolicy
 
     public static Refusal? Of(WallState wall, WallOp op, WallHand hand) => op switch
     {
-        CardTold or CardGone or CardCounted => Refusals.UnknownOp,
+        WallTold or CardTold or CardGone or CardCounted => Refusals.UnknownOp,
         CardPosted => WhileOpen(wall, hand),
         CardEdited edited => Own(wall, edited.Id, hand) ?? WhileOpen(wall, hand),
         CardWithdrawn withdrawn => Own(wall, withdrawn.Id, hand) ?? (WallSurface.TakesBack(op) ? null : WhileOpen(wall, hand)),

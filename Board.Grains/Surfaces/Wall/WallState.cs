@@ -57,6 +57,14 @@ public sealed record WallState : Board.Spaces.SurfaceState
     }
 }
 
+/// <summary>A wall without its cards, as somebody sees it: the same names and values as in a snapshot.</summary>
+public sealed record BareWall(
+    WallSettings Settings, bool Revealed, bool Locked, string? Focus, ImmutableArray<WallSection> Sections, ImmutableArray<CardGroup> Groups)
+{
+    [JsonPropertyOrder(-1)]
+    public string Type { get; } = "wall";
+}
+
 /// <summary>How a wall works.</summary>
 /// <param name="NamesShown">Whether cards say who wrote them. People are told before they type, so the first card fixes it.</param>
 /// <param name="Moderation">Whether a facilitator looks at a card before the room does.</param>
@@ -67,11 +75,23 @@ public sealed record WallSettings(
     /// <summary>What a wall begins with: names hidden, shown at once, two reactions.</summary>
     public static WallSettings Usual { get; } = new(
         false, Moderation.After, true, WallLayout.Columns, WallSort.Placed, [new("agree", "I see it too"), new("more", "Tell us more")]);
+
+    /// <summary>How many cards each person may give a dot; 0 where there is no vote with dots.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Dots { get; init; }
+
+    /// <summary>Nobody sees how many dots a card has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool DotsHidden { get; init; }
 }
 
 /// <summary>A way to react to a card.</summary>
 /// <param name="Id">What its picture is chosen by.</param>
-public sealed record ReactionKind(string Id, string Name);
+public sealed record ReactionKind(string Id, string Name)
+{
+    /// <summary>Kind of the reaction that a dot is. There is one on each wall with dots, and it is in no list of kinds.</summary>
+    public const string Dot = "dot";
+}
 
 public sealed record WallSection(string Id, string Title, string Prompt, string Order)
 {

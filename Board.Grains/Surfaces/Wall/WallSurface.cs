@@ -13,6 +13,7 @@ public static class WallSurface
     public const int MaxGroups = 60;
     public const int MaxReactionKinds = 6;
     public const int MaxPrompt = 500;
+    public const int MaxDots = 20;
 
     public static ImmutableArray<OpType> Ops { get; } =
     [
@@ -35,6 +36,7 @@ public static class WallSurface
         OpType.Of<WallLocked>("wall-locked"),
         OpType.Of<WallRevealed>("wall-revealed"),
         OpType.Of<CardFocused>("card-focused"),
+        OpType.Of<WallTold>("wall-told"),
         OpType.Of<CardTold>("card-told"),
         OpType.Of<CardGone>("card-gone"),
         OpType.Of<CardCounted>("card-counted"),
@@ -60,7 +62,7 @@ public static class WallSurface
             WallLocked locked => To(wall with { Locked = locked.Locked }, out changed),
             WallRevealed revealed => To(wall with { Revealed = revealed.Revealed, BeginsHidden = wall.Cards.IsEmpty ? !revealed.Revealed : wall.BeginsHidden }, out changed),
             CardFocused focused => Focus(wall, focused, out changed),
-            CardTold or CardGone or CardCounted => null, // said to pages, done by nobody
+            WallTold or CardTold or CardGone or CardCounted => null, // said to pages, done by nobody
             _ => WallCards.Apply(wall, op, context, hand, out changed),
         };
         if (refusal is not null || changed == wall) changed = wall;
@@ -89,6 +91,8 @@ public static class WallSurface
     {
         changed = wall;
         if (settings.Reactions.IsDefault || settings.Reactions.Any(kind => kind is null) || settings.Reactions.DistinctBy(kind => kind.Id).Count() != settings.Reactions.Length) return Refusals.UnknownOp;
+        if (settings.Reactions.Any(kind => kind.Id == ReactionKind.Dot)) return Refusals.UnknownOp;
+        if (settings.Dots is < 0 or > MaxDots) return new("out-of-range", $"Everybody has between no dots and {MaxDots}. Nothing was changed.");
         if (settings.Reactions.Length > MaxReactionKinds) return new("too-many", $"A wall has {MaxReactionKinds} reactions at most. Nothing was changed.");
         foreach (var kind in settings.Reactions)
         {

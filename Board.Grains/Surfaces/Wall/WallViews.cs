@@ -28,12 +28,17 @@ public static class WallViews
     public static WallOp? Tell(WallState wall, WallOp op, WallEyes eyes)
     {
         if (op is GroupNamed or GroupDissolved && !SeesGroups(wall, eyes)) return null;
+        if (op is Reacted { Kind: ReactionKind.Dot } && wall.Settings.DotsHidden) return null;
         if (CardOf(op) is not { } id) return op;
         if (wall.Cards.TryGetValue(id, out var card) && See(wall, card, eyes) is { } seen)
             return op is Reacted ? new CardCounted(op.Surface, id, seen.Counts!) : new CardTold(op.Surface, seen);
         // Who never saw anything is not told that it went either.
         return (eyes.Leads || wall.Revealed) && op is CardWithdrawn or CardModerated or CardEdited ? new CardGone(op.Surface, id) : null;
     }
+
+    /// <summary>The wall around its cards, as these eyes see it.</summary>
+    public static BareWall Bare(WallState wall, WallEyes eyes) =>
+        new(wall.Settings, wall.Revealed, wall.Locked, wall.Focus, wall.Sections, SeesGroups(wall, eyes) ? wall.Groups : []);
 
     /// <summary>A person's own cards, comments and reactions on a wall, for a page whose frames are everybody's.</summary>
     public static OwnOnWall OwnOf(WallState wall, string person) => new(
@@ -60,14 +65,13 @@ public static class WallViews
     {
         var mine = eyes.Person == card.By;
         if (card.Withdrawn || !mine && !eyes.Leads && !wall.IsOpen(card)) return null;
-        var kinds = wall.Settings.Reactions;
         return card with
         {
             By = wall.Settings.NamesShown ? card.By : "",
             Name = wall.Settings.NamesShown ? eyes.NameOf(card.By) : null,
             Mine = mine,
             Reactions = null,
-            Counts = card.ReactionsByKind().Where(kind => kinds.Any(known => known.Id == kind.Key)).ToImmutableSortedDictionary(kind => kind.Key, kind => kind.Value.Count),
+            Counts = card.ReactionsByKind().Where(kind => IsCounted(wall.Settings, kind.Key)).ToImmutableSortedDictionary(kind => kind.Key, kind => kind.Value.Count),
             Comments = [.. card.Comments.Where(comment => Sees(comment, eyes)).Select(comment => comment with
             {
                 By = wall.Settings.NamesShown ? comment.By : "",
@@ -76,6 +80,9 @@ public static class WallViews
             })],
         };
     }
+
+    private static bool IsCounted(WallSettings settings, string kind) =>
+        kind == ReactionKind.Dot ? settings is { Dots: > 0, DotsHidden: false } : settings.Reactions.Any(known => known.Id == kind);
 
     /// <summary>What hidden cards are called together tells of them.</summary>
     private static bool SeesGroups(WallState wall, WallEyes eyes) => eyes.Leads || wall.Revealed;

@@ -1,5 +1,8 @@
 using Board.Spaces;
 using Board.Spaces.Workshop;
+using Board.Surfaces.Page;
+using Board.Surfaces.Protocol;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 using static Board.Tests.Spaces.Workshop.Room;
 
@@ -71,10 +74,35 @@ public sealed class WorkshopAccessTests
         ["tell-a-card"] = new CardTold(TheWall, new("ana", "schools", "i", new("Forged"), Ana, 0, CardStanding.Shown)),
         ["tell-a-going"] = new CardGone(TheWall, "ana"),
         ["tell-a-count"] = new CardCounted(TheWall, "ana", System.Collections.Immutable.ImmutableSortedDictionary<string, int>.Empty),
+        ["tell-the-wall"] = new WallTold(TheWall, new(WallSettings.Usual, true, false, null, [], [])),
+        ["issue-a-code"] = new RoomCodeIssued("K7M4QX", "abcdefghijklmnopqrstuvwx"),
+        ["give-a-signal"] = new SignalGiven(Signal.GroupTask),
+        ["start-the-timer"] = new TimerStarted(60_000),
+        ["extend-the-timer"] = new TimerExtended(60_000),
+        ["pause-the-timer"] = new TimerPaused(),
+        ["resume-the-timer"] = new TimerResumed(),
+        ["stop-the-timer"] = new TimerStopped(),
+        ["call-everyone"] = new EveryoneCalled(true),
+        ["end-the-call"] = new CallEnded(),
+        ["tell-the-room"] = new RoomTold(RoomView.Of(WorkshopState.None)),
+        ["set-the-rating"] = new RatingSet("r1", RatingSettings.Usual),
+        ["set-a-statement"] = new StatementSet("r1", "s2", "Plans name a focus", "", "r"),
+        ["remove-a-statement"] = new StatementRemoved("r1", "s1"),
+        ["turn-to-a-statement"] = new StatementTurnedTo("r1", "s1"),
+        ["stage-a-vote"] = new RatingStaged("r1", "s1", RatingStage.Reveal),
+        ["vote"] = new Voted("r1", "s1", -1, 1),
+        ["vote-ahead"] = new Voted("r2", "s1", -1, 1),
+        ["minute-a-decision"] = new DecisionMinuted("r1", "s1", 1, "Starting", ""),
+        ["tell-the-rating"] = new RatingTold("r1", RatingState.Empty),
+        ["write-a-page"] = new PageWritten("t1", "What we mean"),
+        ["tell-the-page"] = new PageTold("t1", PageState.Empty),
+        ["set-a-protocol"] = new ProtocolSet("x1", "Jot", "", [Jot], false),
+        ["begin-a-phase"] = new PhaseBegun("x1", "jot"),
+        ["tell-the-protocol"] = new ProtocolTold("x1", ProtocolState.Empty),
         ["found"] = new WorkshopFounded("Mine", [new(2026, 11, 17)]),
     };
 
-    // what × who: + done, A only others than you, L look-only, W waits, D closed door, N not there, R removed, S here already, M malformed, J joining closed, X exists
+    // what × who: + done, A only others than you, L look-only, W waits, D closed door, N not there, R removed, S here already, M malformed, J joining closed, X exists, C vote closed
     private const string Table = """
                                 facilitator co ana ben waiting removed screen stranger coach administrator server
         change                  +           +  A   A   W       D       L      D        D     D             D
@@ -123,6 +151,31 @@ public sealed class WorkshopAccessTests
         tell-a-card             M           M  M   M   W       D       L      D        D     D             D
         tell-a-going            M           M  M   M   W       D       L      D        D     D             D
         tell-a-count            M           M  M   M   W       D       L      D        D     D             D
+        tell-the-wall           M           M  M   M   W       D       L      D        D     D             D
+        issue-a-code            A           A  A   A   W       D       L      D        D     D             +
+        give-a-signal           +           +  A   A   W       D       L      D        D     D             D
+        start-the-timer         +           +  A   A   W       D       L      D        D     D             D
+        extend-the-timer        +           +  A   A   W       D       L      D        D     D             D
+        pause-the-timer         +           +  A   A   W       D       L      D        D     D             D
+        resume-the-timer        +           +  A   A   W       D       L      D        D     D             D
+        stop-the-timer          +           +  A   A   W       D       L      D        D     D             D
+        call-everyone           +           +  A   A   W       D       L      D        D     D             D
+        end-the-call            +           +  A   A   W       D       L      D        D     D             D
+        tell-the-room           M           M  M   M   W       D       L      D        D     D             D
+        set-the-rating          +           +  A   A   W       D       L      D        D     D             D
+        set-a-statement         +           +  A   A   W       D       L      D        D     D             D
+        remove-a-statement      +           +  A   A   W       D       L      D        D     D             D
+        turn-to-a-statement     +           +  A   A   W       D       L      D        D     D             D
+        stage-a-vote            +           +  A   A   W       D       L      D        D     D             D
+        vote                    +           +  +   +   W       D       L      D        D     D             D
+        vote-ahead              C           C  N   N   W       D       L      D        D     D             D
+        minute-a-decision       +           +  A   A   W       D       L      D        D     D             D
+        tell-the-rating         M           M  M   M   W       D       L      D        D     D             D
+        write-a-page            +           +  A   A   W       D       L      D        D     D             D
+        tell-the-page           M           M  M   M   W       D       L      D        D     D             D
+        set-a-protocol          +           +  A   A   W       D       L      D        D     D             D
+        begin-a-phase           +           +  A   A   W       D       L      D        D     D             D
+        tell-the-protocol       M           M  M   M   W       D       L      D        D     D             D
         found                   X           X  A   A   A       A       A      A        X     A             A
         """;
 
@@ -139,6 +192,7 @@ public sealed class WorkshopAccessTests
         ["M"] = "malformed",
         ["J"] = "joining-closed",
         ["X"] = "exists",
+        ["C"] = "vote-closed",
     };
 
     public static TheoryData<string, string, string> Rows() => WhoTable.Rows(Table);
@@ -192,9 +246,15 @@ public sealed class WorkshopAccessTests
         Assert.Equal("closed-door", Space.Policy(state, Ops["reveal"], new OpContext(imposter, "s", DateTimeOffset.UnixEpoch, 100))?.Code);
     }
 
+    private static Phase Jot => new("jot", "Jot", 30, "Write.", "", PhaseGround.Wall, true, PhaseWriters.Everyone, PhaseTiming.Published);
+
     private static Room Workshop() => new Room()
         .Does(Facilitator, new CoFacilitatorNamed("kim"), new JoiningSet(JoinSettings.Usual with { Open = false }), new ActivityAdded("w2", ActivityKind.Wall, "Later", 0, 0),
-            new SectionSet("w2", "schools", "Schools", "", "i"), new GroupNamed(TheWall, "g1", "Time"))
+            new SectionSet("w2", "schools", "Schools", "", "i"), new GroupNamed(TheWall, "g1", "Time"),
+            new ActivityAdded("r1", ActivityKind.Rating, "Consensus", 0, 7), new StatementSet("r1", "s1", "The purpose is clear", "", "i"), new ActivityBegun("r1"), new RatingStaged("r1", "s1", RatingStage.Vote),
+            new ActivityAdded("r2", ActivityKind.Rating, "Later", 0, 7), new StatementSet("r2", "s1", "The purpose is clear", "", "i"),
+            new ActivityAdded("t1", ActivityKind.Page, "To read", 0, 0), new ActivityBegun("t1"),
+            new ActivityAdded("x1", ActivityKind.Protocol, "Jot", 0, 1), new ProtocolSet("x1", "Jot", "", [Jot], true), new ActivityBegun("x1"), new TimerStarted(60_000))
         .Does(Ana, Post("ana"), Post("aside"), new CardCommented(TheWall, "ana", "k1", "Fridays."))
         .Does(Co, new CardModerated(TheWall, "aside", CardStanding.SetAside, ""));
 }

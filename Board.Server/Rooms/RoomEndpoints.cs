@@ -1,0 +1,65 @@
+using Board.Client.Spaces.Workshop;
+using Board.Engines;
+using Board.Files;
+using Board.Grains;
+using Board.Server.Live;
+using Board.Spaces;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Board.Server.Rooms;
+
+/// <summary>What phones ask for beside the live connection. All of it is for pages of our own (SPEC.md, ACC5).</summary>
+internal static class RoomEndpoints
+{
+    /// <summary>A file and the form around it.</summary>
+    private const long LongestRequest = StoredFile.MaxLength + (64 * 1024);
+
+    private const long LongestJoin = 4 * 1024;
+
+    /// <summary>Whether a request is one of a light page's.</summary>
+    public static bool IsOfARoom(this HttpRequest request) =>
+        request.Path.StartsWithSegments("/join", StringComparison.Ordinal) || request.Path.StartsWithSegments("/room", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/workshops", out var rest) && rest.Value!.EndsWith("/screen", StringComparison.Ordinal);
+
+    public static void MapRooms(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/join", JoinAsync).WithMetadata(new RequestSizeLimitAttribute(LongestJoin));
+        app.MapPost("/join/test", TryOut);
+        app.MapGet("/join/ping", () => Results.NoContent());
+        app.MapPost("/room/{key}/walls/{wall}/images", AddImageAsync).WithMetadata(new RequestSizeLimitAttribute(LongestRequest));
+        app.MapGet("/room/{key}/images/{id}", ShowImageAsync);
+    }
+
+    private static async Task<IResult> JoinAsync(HttpContext context, [FromBody] JoinRequest request, RoomDoor door)
+    {
+        var (joined, refusal) = await door.JoinAsync(context, request);
+        return refusal is null ? Results.Json(joined) : Answers.Of(refusal);
+    }
+
+    /// <summary>Gives a device its cookie, so that it can try the live connection without being in a room.</summary>
+    private static IResult TryOut(HttpContext context, RoomDevices devices)
+    {
+        devices.Admit(context);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> AddImageAsync(HttpContext context, string key, string wall, RoomDevices devices, CardImages images, LiveLimits limits)
+    {
+        if (!context.Request.HasFormContentType) return Results.BadRequest();
+        if (WorkshopDesk.Space(key) is not { } room || devices.KeyOf(context) is not { } device) return Answers.Of(FeedReader.ClosedDoor);
+        var person = RoomDevices.ParticipantOf(device, room);
+        if (!limits.MaySubmit(person)) return Answers.Of(Answers.TooFast);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return form.Files is [var file] ? await images.AddAsync(room, person, wall, file, context.RequestAborted) : Answers.Of(Answers.NoFile);
+    }
+
+    /// <summary>For whoever sees a card that shows it: a phone, a screen, or somebody with an account who leads.</summary>
+    private static async Task<IResult> ShowImageAsync(HttpContext context, string key, string id, string? size, RoomDevices devices, SpaceDoor door, CardImages images)
+    {
+        if (WorkshopDesk.Space(key) is not { } room) return Results.NotFound();
+        var people = new List<Person>();
+        if (await Accounts.RequestPerson.PersonAsync(context, door) is { } account) people.Add(account);
+        if (devices.KeyOf(context) is { } device) people.AddRange([RoomDevices.ParticipantOf(device, room), RoomDevices.ScreenOf(device, room)]);
+        return await images.ShowAsync(context, room, people, id, size == "s");
+    }
+}

@@ -1,0 +1,11 @@
+namespace Board.Server.Rooms;
+
+internal static class RoomsSetup
+{
+    public static void AddRooms(this IServiceCollection services) => services
+        .AddSingleton<RoomDevices>()
+        .AddSingleton<JoinLimits>()
+        .AddSingleton<RoomDoor>()
+        .AddSingleton<CardImages>()
+        .AddSingleton<Screens>();
+}
