@@ -11,6 +11,7 @@ export interface Hub {
     subscribe(subscriber: { next(value: T): void; complete(): void; error(error: unknown): void }): { dispose(): void };
   };
   send(method: string, ...args: unknown[]): Promise<void>;
+  invoke<T>(method: string, ...args: unknown[]): Promise<T>;
 }
 
 export interface Point {
@@ -105,7 +106,7 @@ export class LiveConnection implements Wire {
     this.#cancel = this.#clock.after(ms, () => void this.#attempt());
   }
 
-  watch(request: WatchRequest, frame: (frame: Frame) => void, ended: () => void): () => void {
+  watch<F = Frame>(request: WatchRequest, frame: (frame: F) => void, ended: () => void): () => void {
     let over = !this.#hub || !this.#isUp;
     if (over) return () => {};
     const end = () => {
@@ -113,7 +114,7 @@ export class LiveConnection implements Wire {
       over = true;
       ended();
     };
-    const subscription = this.#hub!.stream<Frame>("Watch", request).subscribe({
+    const subscription = this.#hub!.stream<F>("Watch", request).subscribe({
       next: value => { if (!over) frame(value); },
       complete: end,
       error: end,
@@ -131,6 +132,11 @@ export class LiveConnection implements Wire {
 
   point(point: Point): void {
     this.#send("Point", point);
+  }
+
+  /** Calls a method of the hub and waits for its answer; rejects where there is no connection, or none any more. */
+  invoke<T>(method: string, argument: unknown): Promise<T> {
+    return this.#isUp && this.#hub ? this.#hub.invoke<T>(method, argument) : Promise.reject(new Error("no connection"));
   }
 
   #send(method: string, argument: unknown): void {

@@ -32,6 +32,8 @@ export interface Entry {
 export interface WatchRequest {
   readonly space: string;
   readonly surface?: string;
+  /** In a workshop, as whom a browser looks that can be more than one. */
+  readonly seat?: "participant" | "screen";
   readonly token?: string;
   readonly at?: number;
   readonly keep?: boolean;

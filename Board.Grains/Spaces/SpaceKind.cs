@@ -11,9 +11,6 @@ namespace Board.Spaces;
 /// <param name="Person">The one person of whom this audience is, where somebody sees something that nobody else does.</param>
 public sealed record Audience(string Key, bool MayWrite, string? Person = null)
 {
-    /// <summary>Many readers, to whom most of what happens is not told.</summary>
-    public bool Quiet { get; init; }
-
     /// <summary>The audience of one person alone.</summary>
     public static Audience Of(string key, string person, bool mayWrite) => new($"{key}-{person}", mayWrite, person);
 

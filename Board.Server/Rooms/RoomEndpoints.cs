@@ -23,8 +23,9 @@ internal static class RoomEndpoints
 
     public static void MapRooms(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/join", JoinAsync).WithMetadata(new RequestSizeLimitAttribute(LongestJoin));
-        app.MapPost("/join/test", TryOut);
+        // Before the pages of the same addresses, which take forms.
+        app.MapPost("/join", JoinAsync).WithOrder(-1).WithMetadata(new RequestSizeLimitAttribute(LongestJoin));
+        app.MapPost("/join/test", TryOut).WithOrder(-1);
         app.MapGet("/join/ping", () => Results.NoContent());
         app.MapPost("/room/{key}/walls/{wall}/images", AddImageAsync).WithMetadata(new RequestSizeLimitAttribute(LongestRequest));
         app.MapGet("/room/{key}/images/{id}", ShowImageAsync);

@@ -10,7 +10,7 @@ internal static class ScreenEndpoints
 {
     public static void MapScreens(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/workshops/{key}/screen", OpenAsync).WithMetadata(new RequestSizeLimitAttribute(4 * 1024));
+        app.MapPost("/workshops/{key}/screen", OpenAsync).WithOrder(-1).WithMetadata(new RequestSizeLimitAttribute(4 * 1024));
         app.MapGet("/workshops/{key}/qr.svg", PictureAsync);
     }
 

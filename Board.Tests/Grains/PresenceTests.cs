@@ -40,5 +40,26 @@ public sealed class PresenceTests
         Assert.Empty(_presence.Here());
     }
 
+    [Fact]
+    public void LIVE7_A_room_is_told_how_many_are_in_it_and_nobody_who()
+    {
+        _presence.Set(new Cursor("s1", "ana"));
+        _presence.Set(new Cursor("s2", "ana", Hand: true));
+        _presence.Set(new Cursor("s3", "ben", Ready: true));
+        var seen = 0L;
+        Assert.Null(_presence.CountSince(ref seen));
+        _presence.Release();
+        var frame = System.Text.Encoding.UTF8.GetString(_presence.CountSince(ref seen)!.Utf8.Span);
+        Assert.Equal("""{"type":"here","people":2,"hands":1,"ready":1}""", frame);
+        Assert.Equal("ana", Assert.Single(_presence.Attendance.Hands));
+        Assert.Null(_presence.CountSince(ref seen));
+        _presence.Set(new Cursor("s4", "ben", Ready: true)); // another tab of somebody who is here
+        _presence.Release();
+        Assert.Null(_presence.CountSince(ref seen));
+        _presence.Remove("s2");
+        _presence.Release();
+        Assert.Contains("\"hands\":0", System.Text.Encoding.UTF8.GetString(_presence.CountSince(ref seen)!.Utf8.Span), StringComparison.Ordinal);
+    }
+
     private bool Elsewhere(string server, params Cursor[] cursors) => _presence.Elsewhere(server, cursors, _ => false);
 }

@@ -38,10 +38,10 @@ public sealed class WorkshopFramesTests : IAsyncDisposable
         await DoAsync(Room.Ana, Room.Post("a1", Sign));
         await DoAsync(Room.Ana, new CardEdited("w1", "a1", new(Sign + ", again")));
         await DoAsync(Room.Facilitator, new CardPinned("w1", "a1", true));
-        var head = await _log.HeadAsync(Workshop);
+        await DoAsync(Room.Facilitator, new WallLocked("w1", true));
         foreach (var reader in (IAsyncEnumerator<Frame>[])[ben, screen])
         {
-            var received = string.Concat(await UntilAsync(reader, $"\"to\":{head},"));
+            var received = string.Concat(await UntilAsync(reader, "\"locked\":true"));
             Assert.DoesNotContain(Sign, received, StringComparison.Ordinal);
             Assert.DoesNotContain("a1", received, StringComparison.Ordinal);
         }
@@ -51,6 +51,22 @@ public sealed class WorkshopFramesTests : IAsyncDisposable
         var shown = string.Concat(await UntilAsync(again, "snapshot"));
         Assert.Contains(Sign + ", again", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Room.Ana, shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LIVE7_A_full_room_is_sent_nothing_for_what_it_is_not_told_and_no_entry_is_missing_after_it()
+    {
+        await FoundAsync(new WallRevealed("w1", false));
+        using var lease = await _engine.OpenAsync(Workshop);
+        await using var ben = Open(lease, Room.Ben);
+        var began = await UntilAsync(ben, "snapshot");
+        var at = await _log.HeadAsync(Workshop);
+        for (var i = 0; i < 300; i++) await DoAsync($"p{100 + i}", new ParticipantJoined(""));
+        await DoAsync(Room.Ana, Room.Post("a1", Sign));
+        await DoAsync(Room.Facilitator, new WallLocked("w1", true));
+        var frame = Assert.Single(await UntilAsync(ben, "wall-told"));
+        Assert.Contains($"\"from\":{at},\"to\":{await _log.HeadAsync(Workshop)},", frame, StringComparison.Ordinal);
+        Assert.Equal(2, began.Count); // a welcome and a snapshot
     }
 
     [Fact]

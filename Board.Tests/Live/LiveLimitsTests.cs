@@ -1,4 +1,5 @@
 using Board.Server.Live;
+using Board.Spaces;
 
 namespace Board.Tests.Live;
 
@@ -35,17 +36,17 @@ public sealed class LiveLimitsTests
     [Fact]
     public void A_place_for_a_stream_can_be_taken_again_when_it_is_given_back_once()
     {
-        var first = _limits.Watch("maribel");
+        var first = _limits.Watch(Person.Of("maribel"));
         Assert.NotNull(first);
-        Assert.NotNull(_limits.Watch("maribel"));
-        Assert.Null(_limits.Watch("maribel"));
+        Assert.NotNull(_limits.Watch(Person.Of("maribel")));
+        Assert.Null(_limits.Watch(Person.Of("maribel")));
         first.Dispose();
         first.Dispose();
-        Assert.NotNull(_limits.Watch("maribel"));
-        Assert.Null(_limits.Watch("maribel"));
+        Assert.NotNull(_limits.Watch(Person.Of("maribel")));
+        Assert.Null(_limits.Watch(Person.Of("maribel")));
     }
 
-    private int Accepted(string person, int tries) => Enumerable.Range(0, tries).Count(_ => _limits.MaySubmit(person));
+    private int Accepted(string person, int tries) => Enumerable.Range(0, tries).Count(_ => _limits.MaySubmit(Person.Of(person)));
 
     private sealed class Clock : TimeProvider
     {

@@ -4,6 +4,7 @@ using Board.Engines;
 using Board.Grains;
 using Board.Log;
 using Board.Server.Live;
+using Board.Server.Rooms;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
 using Board.Spaces.District;
@@ -53,6 +54,7 @@ internal sealed class LiveTestHost : IAsyncDisposable
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, CookieIsThePerson>("test", null);
         builder.Services.AddAuthorization();
         builder.AddLive();
+        builder.Services.AddRooms();
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -44,6 +44,11 @@ class Far implements Hub {
   async send(method: string, argument: unknown): Promise<void> {
     this.sent.push([method, argument]);
   }
+
+  async invoke<T>(method: string, argument: unknown): Promise<T> {
+    this.sent.push([method, argument]);
+    return undefined as T;
+  }
 }
 
 const never = () => new Promise<void>(() => {});

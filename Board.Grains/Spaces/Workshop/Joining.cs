@@ -23,7 +23,7 @@ internal static class Joining
 
     public static Outcome Apply(WorkshopState state, WorkshopOp op, OpContext context) => op switch
     {
-        JoiningSet set => state with { Joining = set.Settings },
+        JoiningSet set => set.Settings.Most is >= 0 and <= MaxParticipants ? state with { Joining = set.Settings } : Refusals.UnknownOp,
         ParticipantJoined joined => Join(state, joined, context.Person.Id),
         ParticipantAdmitted admitted => Change(state, admitted.Person, participant => participant with { Standing = ParticipantStanding.In }),
         ParticipantRemoved removed => Remove(state, removed.Person),
@@ -57,9 +57,12 @@ internal static class Joining
         if ((Words.Id(person) ?? ParticipantNames.Check(name)) is { } refusal) return refusal;
         if (state.Joining.Names == JoinNames.Needed && name.Length == 0) return NameNeeded;
         if (state.People.Participants.Count >= MaxParticipants) return new Refusal("room-full", $"A workshop holds {MaxParticipants} people. Tell the facilitator.");
-        var standing = state.Joining.WaitingRoom ? ParticipantStanding.Waiting : ParticipantStanding.In;
+        var standing = state.Joining.WaitingRoom || IsFull(state) ? ParticipantStanding.Waiting : ParticipantStanding.In;
         return With(state, state.People with { Participants = state.People.Participants.Add(person, new Participant(name, standing)) });
     }
+
+    private static bool IsFull(WorkshopState state) =>
+        state.Joining.Most is > 0 and var most && state.People.Participants.Values.Count(participant => participant.Standing == ParticipantStanding.In) >= most;
 
     /// <summary>The old name goes from every screen at once, so everybody begins anew.</summary>
     private static Outcome Rename(WorkshopState state, ParticipantRenamed renamed)

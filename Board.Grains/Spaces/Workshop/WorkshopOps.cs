@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Board.Spaces.Workshop;
 
@@ -91,6 +92,10 @@ public sealed record JoinSettings(bool Open, bool WaitingRoom, JoinNames Names)
 {
     /// <summary>What a workshop begins with: open, no waiting, a name if one likes.</summary>
     public static JoinSettings Usual { get; } = new(true, false, JoinNames.Optional);
+
+    /// <summary>So many are in at once; whoever comes after that waits. 0 for no limit but the room's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Most { get; init; }
 }
 
 public enum JoinNames

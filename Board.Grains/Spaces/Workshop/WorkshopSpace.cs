@@ -57,6 +57,10 @@ public sealed class WorkshopSpace : SpaceKind<WorkshopState>
 
     private static readonly Refusal Over = new("ended", "This workshop is over. Nothing was changed.");
 
+    public override bool CountsPeople => true;
+
+    public override object? OwnOf(SpaceState state, Person person) => WorkshopOwn.Of((WorkshopState)state, person);
+
     /// <summary>A person's own cards, comments and reactions on a wall, which frames that everybody gets do not say (SPEC.md, WALL6).</summary>
     public static OwnOnWall? OwnOf(WorkshopState state, Person person, string wall) =>
         state.People.SeatOf(person) is WorkshopSeat.Leading or WorkshopSeat.Participant && state.Walls.TryGetValue(wall, out var found) ? WallViews.OwnOf(found, person.Id) : null;
@@ -76,7 +80,7 @@ public sealed class WorkshopSpace : SpaceKind<WorkshopState>
                 : Refusals.NotAllowed("a coach, a principal, a cohort lead or a district leader");
         }
         if (!state.Exists) return Refusals.ClosedDoor;
-        if (op is RoomCodeIssued && ReferenceEquals(person, Person.System)) return state.Ended ? Over : null;
+        if (op is RoomCodeIssued && person.Id == Person.System.Id) return state.Ended ? Over : null;
         if (op is ParticipantJoined) return Joining.Policy(state, person);
         return state.People.SeatOf(person) switch
         {

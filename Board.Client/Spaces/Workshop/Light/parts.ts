@@ -1,0 +1,25 @@
+// Small parts of light pages.
+import type { CardContent } from "../../../Surfaces/Wall/wall";
+import { hostOf } from "../../../Surfaces/Wall/wall";
+import { icon, h, type Made } from "./view";
+
+/** An address that somebody put there: shown by whose it is, opened apart, and told nothing. */
+export function linkTo(address: string, words = hostOf(address)): Made | null {
+  const host = hostOf(address);
+  if (!/^https?:\/\//i.test(address) || host === "") return null;
+  return h("a", { class: "weblink", href: address, target: "_blank", rel: "noopener noreferrer" }, icon("link"), words, h("span", { class: "sr" }, " (opens in a new tab)"));
+}
+
+/** What stands on a card. */
+export function contentOf(content: CardContent, imageAt: (id: string) => string): (Made | null)[] {
+  return [
+    content.text === "" ? null : h("p", { class: "words" }, content.text),
+    content.image ? h("img", { class: "picture", src: imageAt(content.image), alt: content.alt || "A picture without a description", loading: "lazy", decoding: "async" }) : null,
+    content.link ? linkTo(content.link) : null,
+  ];
+}
+
+/** A heading that is focused when its screen comes. */
+export const heading = (words: string, props: Readonly<Record<string, string>> = {}): Made => h("h1", { tabindex: "-1", ...props }, words);
+
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,259 @@
+import type { Rating } from "../../../Surfaces/Rating/rating";
+import { placeAfter } from "../../../Surfaces/Wall/card-order";
+import { FeedOrder } from "../../../Surfaces/Wall/feed-order";
+import { lastPlace, type Wall } from "../../../Surfaces/Wall/wall";
+import type { RoomStore } from "../Light/store";
+import { activityOf, type Room } from "../Light/workshop";
+import { contentFrom, draftOf } from "./compose-view";
+import type { Desk, Step } from "./desk";
+import { nothingYet, places, type Draft, type Drafts } from "./drafts";
+import { mineOnWall, myVotes, type Deed } from "./mine";
+import type { Outbox, Refusal } from "./outbox";
+import { drawId, subjectOf, type PhoneOp } from "./phone-ops";
+import { Photo } from "./photo";
+import type { Shelf } from "./shelf";
+import { Way } from "./way";
+
+interface Outside {
+  changed(): void;
+  say(words: string): void;
+  raise(hand: boolean, ready: boolean): void;
+  serverNow(): number;
+}
+
+/** Everything that a participant can do, and where on the phone they are. */
+export class RoomDesk implements Desk {
+  readonly way = new Way();
+  step: Step = { name: "ask" };
+  isLive = false;
+  isSignedOut = false;
+  closed: string | null = null;
+  photo: Photo | null = null;
+  hand = false;
+  ready = false;
+  talking: string | null = null;
+
+  #done: PhoneOp[] = [];
+  readonly #refusals = new Map<string, string>();
+  readonly #orders = new Map<string, FeedOrder>();
+  readonly #voices = new Map<string, number>();
+  #revealed = new Map<string, boolean>();
+  #depth = 0;
+
+  constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {}
+
+  get room(): Room { return this.store.room!; }
+  get name(): string { return this.store.name; }
+  get people(): number | null { return this.store.here?.people ?? null; }
+  get keeps(): boolean { return this.drafts.keeps; }
+  get unsent(): number { return this.outbox.unsent.length; }
+  get outboxKeeps(): boolean { return this.outbox.keeps; }
+  get sendingWaits(): string | null { return this.outbox.waiting; }
+  get deeds(): readonly Deed[] { return [...this.#done.map(op => ({ op, isIn: true })), ...this.outbox.unsent.map(op => ({ op, isIn: false }))]; }
+
+  get order(): FeedOrder {
+    const at = this.way.at ?? "";
+    const order = this.#orders.get(at) ?? new FeedOrder();
+    this.#orders.set(at, order);
+    return order;
+  }
+
+  serverNow(): number { return this.outside.serverNow(); }
+  mine(surface: string, wall: Wall) { return mineOnWall(surface, wall, this.store.own, this.deeds); }
+
+  votes(surface: string, rating: Rating) {
+    const votes = myVotes(surface, rating, this.store.own, this.deeds);
+    const chosen = this.#voices.get(surface) ?? Number(this.shelf.get(`voice ${this.key} ${surface}`) ?? -1);
+    return votes.voice >= 0 ? votes : { ...votes, voice: chosen };
+  }
+
+  refusedAt(place: string): string | null { return this.#refusals.get(place) ?? null; }
+
+  /** Something of the room has changed: perhaps it is elsewhere, or shows what was hidden. */
+  follow(): void {
+    const { room } = this.store;
+    if (!room) return;
+    const busy = this.step.name === "compose" || this.talking !== null;
+    if (this.way.follow(room, busy)) this.#arrive();
+    const wall = this.way.at ? room.walls[this.way.at] : undefined;
+    if (!wall || !this.way.at) return;
+    const was = this.#revealed.get(this.way.at);
+    this.#revealed.set(this.way.at, wall.revealed);
+    // At the reveal everybody reads; who is still writing finishes first.
+    if (was === false && wall.revealed && !busy && activityOf(room, this.way.at)?.kind === "wall") {
+      this.step = { name: "feed" };
+      this.outside.say("The wall is open now.");
+    }
+  }
+
+  /** What the server calls one's own holds what was done before; hands are down after a connection that was lost. */
+  welcomed(): void {
+    this.#done = [];
+    this.closed = null;
+    if (this.hand || this.ready) this.outside.raise(this.hand, this.ready);
+  }
+
+  done(op: PhoneOp): void {
+    this.#done.push(op);
+    if (op.type === "card-posted") this.outside.say("Your card is in.");
+    if (op.type === "voted") this.outside.say("Your vote is in.");
+    this.outside.changed();
+  }
+
+  /** The words go back to where they were typed, if nothing else is there, and the reason stands beside them. */
+  refused(op: PhoneOp, { message }: Refusal): void {
+    const [place, draft] = this.#placeOf(op);
+    if (draft && this.drafts.of(place).text === "") this.drafts.keep(place, draft);
+    this.#refusals.set(place, message);
+    if (op.type === "card-posted" && this.way.at === op.surface && this.step.name !== "compose") this.go({ name: "compose", section: op.section });
+    if (op.type === "card-edited" && this.way.at === op.surface && this.step.name === "sent") this.outside.changed();
+    this.outside.say(message);
+    this.outside.changed();
+  }
+
+  draft(place: string): Draft { return this.drafts.of(place); }
+
+  type(place: string, draft: Draft): void {
+    this.drafts.keep(place, draft);
+    this.#refusals.delete(place);
+    this.outside.changed();
+  }
+
+  do(op: PhoneOp): void {
+    this.#refusals.delete(this.#placeOf(op)[0]);
+    this.outbox.add(op);
+  }
+
+  go(step: Step): void {
+    if (step.name === "compose" && step.card) this.#openChange(step.card);
+    // From one writing screen to another there is nothing to go back to.
+    if (this.step.name !== "compose" || step.name !== "compose") history.pushState({ depth: ++this.#depth, step: this.step }, "");
+    this.step = step;
+    this.talking = null;
+    this.outside.changed();
+  }
+
+  /** The phone's own way back. */
+  back(state: unknown): void {
+    const depth = (state as { depth?: number } | null)?.depth ?? 0;
+    this.#depth = depth;
+    this.step = this.step.name === "agenda" || this.step.name === "compose" ? this.#resting() : { name: "ask" };
+    this.talking = null;
+    this.outside.changed();
+  }
+
+  visit(activity: string | null): void {
+    if (!this.way.go(activity)) return;
+    this.#arrive();
+    this.outside.changed();
+  }
+
+  answer(come: boolean): void {
+    this.way.answer(come);
+    if (come) this.#arrive();
+    this.outside.changed();
+  }
+
+  send(surface: string, wall: Wall, section: string, card?: string): void {
+    const place = card ? places.change(surface, card) : places.answer(surface, section);
+    const content = contentFrom(this.drafts.of(place));
+    if (!content) {
+      this.#refusals.set(place, this.drafts.of(place).text.trim() === "" ? "Write a few words first, or add a photo or a link." : this.#refusals.get(place) ?? "This can’t be sent as it is. Your words are still here.");
+      return this.outside.changed();
+    }
+    const waiting = this.outbox.unsent.find(op => op.type === "card-posted" && op.id === card);
+    this.do(card ? waiting?.type === "card-posted" && this.outbox.drop(subjectOf(waiting)) ? { ...waiting, content } : { type: "card-edited", surface, id: card, content }
+      : { type: "card-posted", surface, id: drawId(), section, order: placeAfter(lastPlace(wall, section)), content });
+    this.drafts.drop(place);
+    this.photo?.drop();
+    this.photo = null;
+    this.step = { name: "sent" };
+    this.outside.changed();
+  }
+
+  comment(surface: string, card: string): void {
+    const place = places.comment(surface, card);
+    const text = this.drafts.of(place).text.trim();
+    if (text === "") return;
+    this.do({ type: "card-commented", surface, id: card, comment: drawId(), text });
+    this.drafts.drop(place);
+    // A fresh field.
+    this.talking = null;
+    this.outside.changed();
+    this.talk(card);
+  }
+
+  talk(card: string | null): void {
+    this.talking = card;
+    this.outside.changed();
+  }
+
+  choosePhoto(file: Blob, place: string): void {
+    this.photo?.drop();
+    this.photo = new Photo(file, `/room/${this.key}/walls/${this.way.at ?? ""}/images`, image => {
+      this.photo = null;
+      this.type(place, { ...this.drafts.of(place), image });
+    }, () => this.outside.changed());
+  }
+
+  dropPhoto(place: string): void {
+    this.photo?.drop();
+    this.photo = null;
+    this.type(place, { ...this.drafts.of(place), image: "", alt: "" });
+  }
+
+  settleFeed(): void {
+    this.order.settle();
+    this.outside.changed();
+  }
+
+  raise(hand: boolean, ready: boolean): void {
+    [this.hand, this.ready] = [hand, ready];
+    this.outside.raise(hand, ready);
+    this.outside.changed();
+  }
+
+  chooseVoice(surface: string, voice: number): void {
+    this.#voices.set(surface, voice);
+    this.shelf.put(`voice ${this.key} ${surface}`, voice < 0 ? null : String(voice));
+    this.outside.changed();
+  }
+
+  leave(): void { location.assign("/join"); }
+
+  #arrive(): void {
+    this.step = this.#resting();
+    this.talking = null;
+    this.photo?.drop();
+    this.photo = null;
+  }
+
+  /** Where one comes to in an activity: to read where it is open and one has written, else to what is asked. */
+  #resting(): Step {
+    const wall = this.way.at ? this.store.room?.walls[this.way.at] : undefined;
+    if (!wall || !this.way.at) return { name: "ask" };
+    const mine = this.mine(this.way.at, wall).cards.length > 0;
+    return this.way.isWithTheRoom ? mine ? wall.revealed ? { name: "feed" } : { name: "sent" } : { name: "ask" } : wall.revealed ? { name: "feed" } : { name: "ask" };
+  }
+
+  /** A card to be changed opens with what it says, unless a change of it was begun. */
+  #openChange(card: string): void {
+    const surface = this.way.at ?? "";
+    const wall = this.room.walls[surface];
+    const place = places.change(surface, card);
+    const mine = wall && this.mine(surface, wall).cards.find(other => other.id === card);
+    if (mine && this.drafts.of(place).text === "") this.drafts.keep(place, draftOf(mine.content));
+  }
+
+  #placeOf(op: PhoneOp): [string, Draft | null] {
+    switch (op.type) {
+      case "card-posted": return [places.answer(op.surface, op.section), draftOf(op.content)];
+      case "card-edited": return [places.change(op.surface, op.id), draftOf(op.content)];
+      case "card-withdrawn": return [places.change(op.surface, op.id), null];
+      case "card-commented": return [places.comment(op.surface, op.id), { ...nothingYet, text: op.text }];
+      case "reacted":
+      case "card-comment-withdrawn": return [places.comment(op.surface, op.id), null];
+      case "voted": return [`${op.surface} ${op.statement}`, null];
+    }
+  }
+}
