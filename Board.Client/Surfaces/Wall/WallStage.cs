@@ -9,7 +9,7 @@ namespace Board.Client.Surfaces.Wall;
 /// <param name="act">Does several things as one, and says so; false if one was refused, which is said, too.</param>
 /// <param name="nameOf">What somebody with an account is called.</param>
 public sealed class WallStage(
-    string workshop, string surface, TimeZoneInfo zone, Func<string, string> nameOf, Func<IReadOnlyList<SpaceOp>, string, Task<bool>> act)
+    string workshop, string surface, Func<TimeZoneInfo> zone, Func<string, string> nameOf, Func<IReadOnlyList<SpaceOp>, string, Task<bool>> act)
 {
     private readonly CalmWall _calm = new();
     private readonly HashSet<object> _hands = [];
@@ -61,7 +61,7 @@ public sealed class WallStage(
 
     public bool Reacts(string card, string kind) => _own.Contains(new OwnReaction(card, kind));
 
-    public string Age(long at) => CardWords.Age(at, _first, zone);
+    public string Age(long at) => CardWords.Age(at, _first, zone());
 
     /// <summary>Who wrote it, where names show; null where they do not.</summary>
     public string? Writer(string by, string? name) => !Now.Settings.NamesShown ? null : name ?? (by.Length > 0 && nameOf(by) is { Length: > 0 } known ? known : "No name");
