@@ -84,7 +84,7 @@ internal static class WorkshopViews
         audience == Waiting ? WorkshopState.None with { Title = state.Title, Days = state.Days, Joining = state.Joining, Ended = state.Ended }
         : audience.Key == Archive ? state with { Code = null }
         : Leads(audience) ? state
-        : state with { People = Public(state.People), Code = Audiences.IsProjector(audience) ? state.Code : null };
+        : state with { People = Public(state.People), Activities = state.Activities.RemoveAll(activity => activity.Removed), Code = Audiences.IsProjector(audience) ? state.Code : null };
 
     /// <summary>
     /// Whether what was done changes what that audience sees of the room. Who comes and goes does not, but for a removal, which closes the door

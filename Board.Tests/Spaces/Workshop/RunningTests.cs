@@ -65,6 +65,14 @@ public sealed class RunningTests
     }
 
     [Fact]
+    public void SHOP6_When_the_workshop_is_over_nothing_runs_on()
+    {
+        var room = _room.Does(Facilitator, new SignalGiven(Signal.GroupTask), new TimerStarted(60_000), new EveryoneCalled(true), new WorkshopEnded(true)).State;
+        Assert.Equal((null, null, null), (room.Signal, room.Timer, room.Call));
+        Assert.Equal(TheWall, _room.Does(Facilitator, new WorkshopEnded(false)).State.Current); // it goes on where it was
+    }
+
+    [Fact]
     public void SIGN1_One_signal_at_a_time_and_each_has_words()
     {
         foreach (var signal in Enum.GetValues<Signal>())

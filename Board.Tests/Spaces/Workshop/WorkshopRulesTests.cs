@@ -164,6 +164,8 @@ public sealed class WorkshopRulesTests
         Assert.NotEqual(before, _room.Does(Facilitator, new ActivityRemoved(TheWall, true)).AudienceOf(Screen)!.Key); // so that it goes from every screen
         Assert.Null(_room.State.Current);
         Assert.Empty(_room.Seen(Ana).Walls);
+        Assert.Empty(_room.Seen(Ana).Activities);
+        Assert.Single(_room.Seen(Facilitator).Activities);
         Assert.Equal("not-there", _room.Tries(Ana, Post("a2")));
         Assert.Equal("not-there", _room.Tries(Facilitator, new ActivityBegun(TheWall)));
         Assert.Equal(["a1"], _room.Does(Facilitator, new ActivityRemoved(TheWall, false)).Seen(Ben).Walls[TheWall].Cards.Keys);

@@ -95,6 +95,13 @@ public sealed class RatingRulesTests
     }
 
     [Fact]
+    public void RATE3_So_does_a_decision_for_a_level()
+    {
+        _room.Does(Facilitator, new DecisionMinuted(R, "plans", 3, "Lasting.", ""));
+        Assert.Equal("votes-in", _room.Tries(Facilitator, new RatingSet(R, Voices with { Levels = [.. Voices.Levels.Take(3)] })));
+    }
+
+    [Fact]
     public void RATE3_A_voice_can_be_put_right_until_a_vote_of_theirs_is_closed_and_stays_then()
     {
         Stages(RatingStage.Vote);
