@@ -75,7 +75,7 @@ test("What is done is sent and answered, one after the other, with numbers in a 
   assert.deepEqual(outbox.unsent, []);
 });
 
-test("OP4: a post whose answer is lost is repeated under its number, and done once", async () => {
+test("OP3: a post whose answer is lost is repeated under its number, and done once", async () => {
   const server = new Server();
   const { outbox, log } = await tab(server, memoryShelf(true));
   outbox.welcomed("k1", "t1");

@@ -15,7 +15,7 @@ export function ratingView(desk: Desk, surface: string, rating: Rating): (Made |
   const place = `${surface} ${statement.id}`;
   const refused = desk.refusedAt(place);
   return [
-    h("div", { class: "mid top", key: `rate-${statement.id}` },
+    h("div", { class: "mid upper", key: `rate-${statement.id}` },
       timeView(desk),
       h("div", { key: "h" }, h("p", { class: "sm strong quiet" }, stageWords(statement)), heading(statement.text, { class: "ask" }), statement.detail && h("p", { class: "muted lead" }, statement.detail)),
       round ? voteView(desk, surface, rating, statement, round) : spreadView(rating, statement),

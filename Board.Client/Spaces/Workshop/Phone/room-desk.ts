@@ -29,6 +29,7 @@ export class RoomDesk implements Desk {
   isSignedOut = false;
   closed: string | null = null;
   photo: Photo | null = null;
+  linking = false;
   hand = false;
   ready = false;
   talking: string | null = null;
@@ -81,6 +82,7 @@ export class RoomDesk implements Desk {
     if (!wall || !this.way.at) return;
     const was = this.#revealed.get(this.way.at);
     this.#revealed.set(this.way.at, wall.revealed);
+    if (was === false && wall.revealed) this.order.settle();
     // At the reveal everybody reads; who is still writing finishes first.
     if (was === false && wall.revealed && !busy && activityOf(room, this.way.at)?.kind === "wall") {
       this.step = { name: "feed" };
@@ -134,6 +136,7 @@ export class RoomDesk implements Desk {
     if (this.step.name !== "compose" || step.name !== "compose") history.pushState({ depth: ++this.#depth, step: this.step }, "");
     this.step = step;
     this.talking = null;
+    this.linking = false;
     this.outside.changed();
   }
 
@@ -181,10 +184,7 @@ export class RoomDesk implements Desk {
     if (text === "") return;
     this.do({ type: "card-commented", surface, id: card, comment: drawId(), text });
     this.drafts.drop(place);
-    // A fresh field.
-    this.talking = null;
     this.outside.changed();
-    this.talk(card);
   }
 
   talk(card: string | null): void {
@@ -205,6 +205,11 @@ export class RoomDesk implements Desk {
     this.photo?.drop();
     this.photo = null;
     this.type(place, { ...this.drafts.of(place), image: "", alt: "" });
+  }
+
+  openLink(): void {
+    this.linking = !this.linking;
+    this.outside.changed();
   }
 
   settleFeed(): void {

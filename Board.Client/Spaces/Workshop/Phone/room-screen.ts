@@ -80,7 +80,7 @@ export class RoomScreen {
     // For the first seconds of a lost connection there is nothing to say: most come back by themselves.
     const isLive = desk.isLive || Date.now() - this.#downSince < 2_000;
     const header = headerView(room.title, statusOf({ isLive, unsent: desk.unsent, keeps: desk.outboxKeeps, hasDraft: false }));
-    if (store.standing === "waiting") return ["door", [header, ...doorView(room.title)]];
+    if (store.isAtTheDoor) return ["door", [header, ...doorView(room.title)]];
     const waits = desk.sendingWaits ? h("p", { class: "banner warn", key: "waits" }, icon("phone"), desk.sendingWaits) : null;
     if (desk.step.name === "agenda") return ["agenda", [header, ...agendaView(desk)]];
     const at = activityOf(room, desk.way.at);

@@ -41,7 +41,7 @@ export function agendaView(desk: Desk): Made[] {
   const { room } = desk;
   const begun = begunOf(room);
   const held = desk.way.isHeld;
-  return [h("div", { class: "mid top", key: "agenda" },
+  return [h("div", { class: "mid upper", key: "agenda" },
     heading("Where we are"),
     held ? h("p", { class: "banner warn" }, icon("lock"), "The facilitator keeps everyone together for now.") : null,
     begun.length === 0 ? h("p", { class: "muted" }, "Nothing has begun yet.") : null,
@@ -59,7 +59,7 @@ const kindWords = ({ kind }: Activity) => ({ wall: "Cards of the room", rating: 
 
 export function pageView(desk: Desk, title: string, text: string): Made {
   const pieces = (line: readonly Piece[]) => line.map(piece => (piece.kind === "words" ? piece.words : linkTo(piece.address)));
-  return h("div", { class: "mid top", key: "page" }, signalView(desk), timeView(desk), heading(title),
+  return h("div", { class: "mid upper", key: "page" }, signalView(desk), timeView(desk), heading(title),
     h("div", { class: "textpage" }, ...blocksOf(text).map(block => block.kind === "list" ? h("ul", { class: "plainlist" }, ...block.items.map(item => h("li", {}, pieces(item))))
       : h("p", {}, block.lines.flatMap((line, i) => [i > 0 ? h("br", {}) : null, ...pieces(line)])))));
 }

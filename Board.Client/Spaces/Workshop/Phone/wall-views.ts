@@ -55,29 +55,38 @@ export function askView(desk: Desk, asked: Asked): (Made | null)[] {
       sections.length === 0 ? h("p", { class: "muted center" }, "There is nothing to write yet.") : null,
       only ? null : h("ul", { class: "choices" }, ...sections.map(section => h("li", { key: section.id },
         h("button", { type: "button", class: "choicecard", disabled: closed !== null, onclick: write(section) }, h("b", {}, section.title), section.prompt && h("span", {}, section.prompt))))),
-      closed && h("p", { class: "banner warn", role: "note" }, icon("lock"), closed)),
+    ),
     h("div", { class: "bot", key: "bot" },
-      only && !closed ? h("button", { type: "button", class: "btn primary lg", onclick: write(only) }, icon("pencil"), desk.draft(places.answer(surface, only.id)).text ? "Go on writing" : "Start writing") : null,
+      closedView(asked),
+      only ? h("button", { type: "button", class: "btn primary lg", disabled: closed !== null, onclick: write(only) }, icon("pencil"), desk.draft(places.answer(surface, only.id)).text ? "Go on writing" : "Start writing") : null,
       mine.cards.length > 0 ? h("button", { type: "button", class: "btn lg", onclick: () => desk.go({ name: "sent" }) }, `What you sent (${mine.cards.length})`) : null,
       wall.revealed && Object.keys(wall.cards).length > 0 ? h("button", { type: "button", class: "btn lg", onclick: () => desk.go({ name: "feed" }) }, `Read the room’s cards (${Object.keys(wall.cards).length})`) : null,
       desk.people ? h("p", { class: "sm quiet center" }, desk.people === 1 ? "You are the first one here" : `${desk.people} people are here`) : null),
   ];
 }
 
+/** Stays in its place while nobody may write, so that nothing moves under a hand. */
+export function writeButton(desk: Desk, { sections, closed }: Asked, words: string): Made | null {
+  const only = sections.length === 1 ? sections[0]! : null;
+  return sections.length === 0 ? null
+    : h("button", { type: "button", class: "btn lg", disabled: closed !== null, onclick: () => desk.go(only ? { name: "compose", section: only.id } : { name: "ask" }) }, icon("plus"), words);
+}
+
+export const closedView = ({ closed }: Asked): Made | null => (closed ? h("p", { class: "banner warn", role: "note", key: "closed" }, icon("lock"), closed) : null);
+
 /** Said before anybody types. */
 export function namesWords(wall: Wall, name: string): string {
-  if (!wall.settings.namesShown) return "Names are hidden: the wall does not say who wrote this, to the facilitator either.";
+  if (!wall.settings.namesShown) return "Names are hidden: nobody is told who wrote this, not the facilitator either.";
   return name ? `Names show: your card says “${name}”.` : "Names show on this wall. You gave none, so your card has none.";
 }
 
 export function sentView(desk: Desk, asked: Asked): (Made | null)[] {
-  const { surface, wall, sections, closed } = asked;
+  const { surface, wall, closed } = asked;
   const mine = desk.mine(surface, wall);
   const allIn = mine.cards.every(card => card.isIn);
-  const only = sections.length === 1 ? sections[0]! : null;
   const { writers } = wall;
   return [
-    h("div", { class: "mid top", key: "mid" },
+    h("div", { class: "mid upper", key: "mid" },
       h("div", { key: "h" },
         heading(mine.cards.length === 0 ? "Nothing is up." : allIn ? "It’s in." : "It’s kept on this phone."),
         h("p", { class: "muted lead" }, mine.cards.length === 0 ? "What you take back is on no wall." : allIn ? afterwards(wall) : "It goes out by itself when the connection is back. You can close this page; it is sent when you come again.")),
@@ -86,10 +95,11 @@ export function sentView(desk: Desk, asked: Asked): (Made | null)[] {
         closed ? null : h("footer", {}, h("button", { type: "button", class: "btn", onclick: () => desk.do({ type: "card-withdrawn", surface, id: card.id, withdrawn: false }) }, "Put it up again")))),
       writers !== undefined && desk.people ? h("div", { key: "n" }, h("p", { class: "sm strong" }, `${writers} of ${Math.max(writers, desk.people)} have sent`),
         h("div", { class: "people", "aria-hidden": "true" }, ...Array.from({ length: Math.min(60, Math.max(writers, desk.people)) }, (_, i) => h("i", { class: i < writers ? null : "w" })))) : null,
-      closed && h("p", { class: "banner warn" }, icon("lock"), closed)),
+    ),
     h("div", { class: "bot", key: "bot" },
+      closedView(asked),
       wall.revealed ? h("button", { type: "button", class: "btn primary lg", onclick: () => desk.go({ name: "feed" }) }, "Read the room’s cards") : null,
-      closed || sections.length === 0 ? null : h("button", { type: "button", class: "btn lg", onclick: () => desk.go(only ? { name: "compose", section: only.id } : { name: "ask" }) }, icon("plus"), mine.cards.length === 0 ? "Write" : "Write another")),
+      writeButton(desk, asked, mine.cards.length === 0 ? "Write" : "Write another")),
   ];
 }
 
