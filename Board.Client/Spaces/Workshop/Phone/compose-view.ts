@@ -30,6 +30,7 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
   const draft = desk.draft(place);
   const prompt = wall.sections.find(other => other.id === section);
   const refused = desk.refusedAt(place);
+  const asks = card ? desk.mine(surface, wall).cards.find(other => other.id === card)?.ask ?? null : null;
   const problem = refused ?? (draft.link !== "" && linkFrom(draft.link) === null ? "This is not an address of a web page. It looks like https://example.org." : null)
     ?? (draft.text.length > longest ? `A card holds ${longest} characters; these are ${draft.text.length}. Your words are still here.` : null);
   const sending = desk.photo?.state.kind === "preparing" || desk.photo?.state.kind === "sending";
@@ -39,6 +40,7 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
     h("form", { class: "compose", novalidate: true, key: `compose-${place}`, onsubmit: event => { event.preventDefault(); desk.send(surface, wall, section, card); } },
       h("p", { class: "strong prompt", id: "prompt" }, card ? "Edit your card" : prompt?.prompt || prompt?.title || "Your answer"),
       heading(card ? "Edit your card" : "Write your answer", { class: "sr" }),
+      asks && h("p", { class: "banner warn", key: "asks" }, h("span", {}, h("b", {}, "The facilitator asks: "), asks)),
       h("p", { class: "xs quiet", id: "names", key: "names" }, namesWords(wall, desk.name)),
       h("div", { class: "paperbox" }, h("textarea", {
         id: "words", key: "words", value: draft.text, "aria-labelledby": "prompt", "aria-describedby": "said names", rows: 6, autocapitalize: "sentences", spellcheck: "true",

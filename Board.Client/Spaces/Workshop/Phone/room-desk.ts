@@ -77,7 +77,8 @@ export class RoomDesk implements Desk {
     const { room } = this.store;
     if (!room) return;
     const busy = this.step.name === "compose" || this.talking !== null;
-    if (this.way.follow(room, busy)) this.#arrive();
+    // What is over is nowhere: its people read what they like.
+    if (this.way.follow(room.ended ? {} : room, busy)) this.#arrive();
     const wall = this.way.at ? room.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return;
     const was = this.#revealed.get(this.way.at);

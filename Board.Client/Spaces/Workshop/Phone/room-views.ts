@@ -47,7 +47,7 @@ export function agendaView(desk: Desk): Made[] {
     begun.length === 0 ? h("p", { class: "muted" }, "Nothing has begun yet.") : null,
     h("ul", { class: "choices" }, ...begun.map(activity => h("li", { key: activity.id }, h("button", {
       type: "button", class: "choicecard", disabled: held && desk.way.at !== activity.id, "aria-current": desk.way.at === activity.id ? "true" : null, onclick: () => desk.visit(activity.id),
-    }, h("b", {}, activity.title), h("span", {}, activity.id === room.current ? "The room is here" : kindWords(activity)))))),
+    }, h("b", {}, activity.title), h("span", {}, activity.id === room.current && !room.ended ? "The room is here" : kindWords(activity)))))),
     room.norms?.length ? h("section", { key: "norms" }, h("h2", {}, "How we work together"), h("ul", { class: "plainlist" }, ...room.norms.map(norm => h("li", {}, norm)))) : null,
     room.language?.length ? h("section", { key: "language" }, h("h2", {}, "Words we share"), h("dl", {}, ...room.language.flatMap(({ word, meaning }) => [h("dt", {}, word), h("dd", {}, meaning)]))) : null),
     h("div", { class: "bot", key: "bot" },

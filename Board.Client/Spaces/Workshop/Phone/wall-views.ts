@@ -35,7 +35,7 @@ export function signalView(desk: Desk, override?: string | null): Made | null {
 }
 
 export function timeView(desk: Desk): Made | null {
-  const seconds = secondsLeft(desk.room.timer, desk.serverNow());
+  const seconds = desk.room.ended ? null : secondsLeft(desk.room.timer, desk.serverNow());
   if (seconds === null) return null;
   const paused = typeof desk.room.timer?.pausedLeft === "number";
   return h("div", { class: "bigtime", role: "timer", "aria-label": `${paused ? "Paused, " : ""}${clockWords(seconds)} left` }, clockWords(seconds), paused && h("small", {}, "Paused"));
@@ -84,12 +84,14 @@ export function sentView(desk: Desk, asked: Asked): (Made | null)[] {
   const { surface, wall, closed } = asked;
   const mine = desk.mine(surface, wall);
   const allIn = mine.cards.every(card => card.isIn);
+  const asksForWords = mine.cards.some(card => card.standing === "reword");
   const { writers } = wall;
   return [
     h("div", { class: "mid upper", key: "mid" },
       h("div", { key: "h" },
-        heading(mine.cards.length === 0 ? "Nothing is up." : allIn ? "It’s in." : "It’s kept on this phone."),
-        h("p", { class: "muted lead" }, mine.cards.length === 0 ? "What you take back is on no wall." : allIn ? afterwards(wall) : "It goes out by itself when the connection is back. You can close this page; it is sent when you come again.")),
+        heading(mine.cards.length === 0 ? "Nothing is up." : !allIn ? "It’s kept on this phone." : asksForWords ? "Say it once more." : "It’s in."),
+        h("p", { class: "muted lead" }, mine.cards.length === 0 ? "What you take back is on no wall." : !allIn ? "It goes out by itself when the connection is back. You can close this page; it is sent when you come again."
+          : asksForWords ? "The room does not see a card while other words for it are asked for." : afterwards(wall, mine.cards))),
       ...mine.cards.map(card => myCardView(desk, asked, card)),
       ...mine.takenBack.map(card => h("div", { class: "mine back", key: `back-${card.id}` }, h("p", {}, "Taken back: ", h("q", {}, card.content.text || "a picture or a link")),
         closed ? null : h("footer", {}, h("button", { type: "button", class: "btn", onclick: () => desk.do({ type: "card-withdrawn", surface, id: card.id, withdrawn: false }) }, "Put it up again")))),
@@ -103,8 +105,8 @@ export function sentView(desk: Desk, asked: Asked): (Made | null)[] {
   ];
 }
 
-function afterwards(wall: Wall): string {
-  if (wall.settings.moderation === "before") return "A facilitator looks at it before the room does.";
+function afterwards(wall: Wall, cards: readonly MyCard[]): string {
+  if (cards.some(card => card.standing === "pending")) return "A facilitator looks at it before the room does.";
   return wall.revealed ? "Everybody in the room can read it." : "The room reads it when the facilitator reveals the wall.";
 }
 
