@@ -80,6 +80,7 @@ public static class BoardServer
         app.MapDemo();
         app.MapPhotos();
         app.MapExports();
+        app.MapWallExports();
         app.MapDesk();
         app.MapRooms();
         app.MapScreens();

@@ -22,5 +22,6 @@ internal static class SpacesSetup
         services.AddRooms();
         services.AddSingleton<PhotoDesk>();
         services.AddSingleton<ExportDesk>();
+        services.AddSingleton<WallExportDesk>();
     }
 }

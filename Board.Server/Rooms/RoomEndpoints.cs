@@ -44,14 +44,21 @@ internal static class RoomEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> AddImageAsync(HttpContext context, string key, string wall, RoomDevices devices, CardImages images, LiveLimits limits)
+    private static async Task<IResult> AddImageAsync(HttpContext context, string key, string wall, RoomDevices devices, SpaceDoor door, CardImages images, LiveLimits limits)
     {
         if (!context.Request.HasFormContentType) return Results.BadRequest();
-        if (WorkshopDesk.Space(key) is not { } room || devices.KeyOf(context) is not { } device) return Answers.Of(FeedReader.ClosedDoor);
-        var person = RoomDevices.ParticipantOf(device, room);
+        if (WorkshopDesk.Space(key) is not { } room || await WriterAsync(context, room, devices, door) is not { } person) return Answers.Of(FeedReader.ClosedDoor);
         if (!limits.MaySubmit(person)) return Answers.Of(Answers.TooFast);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         return form.Files is [var file] ? await images.AddAsync(room, person, wall, file, context.RequestAborted) : Answers.Of(Answers.NoFile);
+    }
+
+    /// <summary>Somebody with an account who leads, or else whoever holds the device.</summary>
+    private static async Task<Person?> WriterAsync(HttpContext context, SpaceId room, RoomDevices devices, SpaceDoor door)
+    {
+        if (await Accounts.RequestPerson.PersonAsync(context, door) is { } account
+            && await door.LookAsync<Board.Spaces.Workshop.WorkshopState>(room, account, context.RequestAborted) is { } seen && seen.People.Leads(account.Id)) return account;
+        return devices.KeyOf(context) is { } device ? RoomDevices.ParticipantOf(device, room) : null;
     }
 
     /// <summary>For whoever sees a card that shows it: a phone, a screen, or somebody with an account who leads.</summary>
