@@ -35,7 +35,7 @@ export function feedView(desk: Desk, asked: Asked): (Made | null)[] {
 }
 
 function pendingCard(desk: Desk, card: MyCard): Made {
-  return h("article", { class: "pcard me", key: card.id }, ...contentOf(card.content, imageAt(desk)), h("footer", {}, "Yours", standingView(card)));
+  return h("article", { class: "pcard me", key: card.id }, ...contentOf(card.content, imageAt(desk, card.isIn)), h("footer", {}, "Yours", standingView(card)));
 }
 
 function cardView(desk: Desk, { surface, wall, closed }: Asked, card: Card, mine: MineOnWall): Made {
@@ -44,7 +44,7 @@ function cardView(desk: Desk, { surface, wall, closed }: Asked, card: Card, mine
   const refused = desk.refusedAt(places.comment(surface, card.id));
   const standing = own ? mine.cards.find(other => other.id === card.id) : undefined;
   return h("article", { class: own ? "pcard me" : "pcard", key: card.id },
-    ...contentOf(standing?.content ?? card.content, imageAt(desk)),
+    ...contentOf(standing?.content ?? card.content, imageAt(desk, true)),
     standing ? standingView(standing) : null,
     h("footer", {},
       h("span", { class: "grow who" }, own ? "Yours" : card.name ?? "", wall.focus === card.id ? h("span", { class: "pill warn" }, "On the screen now") : null, card.pinned ? h("span", { class: "pill warn" }, icon("pin"), "Pinned") : null, group ? h("span", { class: "pill" }, group.name) : null),

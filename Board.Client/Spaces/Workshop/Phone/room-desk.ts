@@ -244,7 +244,8 @@ export class RoomDesk implements Desk {
     const wall = this.way.at ? this.store.room?.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return { name: "ask" };
     const mine = this.mine(this.way.at, wall).cards.length > 0;
-    return this.way.isWithTheRoom ? mine ? wall.revealed ? { name: "feed" } : { name: "sent" } : { name: "ask" } : wall.revealed ? { name: "feed" } : { name: "ask" };
+    const canRead = wall.revealed && Object.keys(wall.cards).length > 0 && (mine || !this.way.isWithTheRoom);
+    return { name: canRead ? "feed" : mine ? "sent" : "ask" };
   }
 
   /** A card to be changed opens with what it says, unless a change of it was begun. */

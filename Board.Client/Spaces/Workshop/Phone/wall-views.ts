@@ -27,7 +27,8 @@ export function askedOf(desk: Desk, surface: string, wall: Wall, phase: { sectio
   return { surface, wall, sections, closed };
 }
 
-export const imageAt = (desk: Desk) => (id: string) => `/room/${desk.key}/images/${encodeURIComponent(id)}?size=s`;
+/** The server shows a picture from when a card with it is in; before that this page does, if it still has it. */
+export const imageAt = (desk: Desk, isIn: boolean) => (id: string) => desk.preview(id) ?? (isIn ? `/room/${desk.key}/images/${encodeURIComponent(id)}?size=s` : null);
 
 export function signalView(desk: Desk, override?: string | null): Made | null {
   const signal = signalOf(override ?? desk.room.signal);
@@ -66,10 +67,11 @@ export function askView(desk: Desk, asked: Asked): (Made | null)[] {
 }
 
 /** Stays in its place while nobody may write, so that nothing moves under a hand. */
-export function writeButton(desk: Desk, { sections, closed }: Asked, words: string): Made | null {
+export function writeButton(desk: Desk, { surface, sections, closed }: Asked, words: string): Made | null {
   const only = sections.length === 1 ? sections[0]! : null;
+  const hasBegun = only !== null && desk.draft(places.answer(surface, only.id)).text !== "";
   return sections.length === 0 ? null
-    : h("button", { type: "button", class: "btn lg", disabled: closed !== null, onclick: () => desk.go(only ? { name: "compose", section: only.id } : { name: "ask" }) }, icon("plus"), words);
+    : h("button", { type: "button", class: "btn lg", disabled: closed !== null, onclick: () => desk.go(only ? { name: "compose", section: only.id } : { name: "ask" }) }, icon("plus"), hasBegun ? "Go on writing" : words);
 }
 
 export const closedView = ({ closed }: Asked): Made | null => (closed ? h("p", { class: "banner warn", role: "note", key: "closed" }, icon("lock"), closed) : null);
@@ -113,7 +115,7 @@ function afterwards(wall: Wall, cards: readonly MyCard[]): string {
 export function myCardView(desk: Desk, asked: Asked, card: MyCard): Made {
   const refused = desk.refusedAt(places.change(asked.surface, card.id));
   return h("article", { class: "mine", key: card.id, "aria-label": "Your card" },
-    ...contentOf(card.content, imageAt(desk)),
+    ...contentOf(card.content, imageAt(desk, card.isIn)),
     standingView(card),
     refused && h("p", { class: "fielderr", role: "alert" }, icon("warning"), refused),
     h("footer", {},
