@@ -1,6 +1,7 @@
 using Board.Spaces;
 using Board.Spaces.Workshop;
 using Board.Surfaces.Page;
+using Board.Surfaces.Protocol;
 using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 using Board.Tests.Server.Photos;
@@ -17,7 +18,7 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     private const string Words = "Protect one planning block a week for coach and teacher.";
 
     [Fact]
-    public async Task OP3_What_is_posted_without_a_network_is_kept_over_a_reload_and_posted_once()
+    public async Task PHONE1_What_is_posted_without_a_network_is_kept_over_a_reload_and_posted_once()
     {
         await using var room = await OpenRoom.StartAsync();
         await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
@@ -35,7 +36,7 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
-    public async Task OP3_A_post_whose_answer_is_lost_is_sent_again_and_done_once()
+    public async Task PHONE1_A_post_whose_answer_is_lost_is_sent_again_and_done_once()
     {
         await using var room = await OpenRoom.StartAsync();
         await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren", losesAnswers: true);
@@ -48,7 +49,7 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
-    public async Task What_is_begun_is_there_again_after_a_reload_and_after_the_wall_was_locked()
+    public async Task PHONE1_What_is_begun_is_there_again_after_a_reload_and_after_the_wall_was_locked()
     {
         await using var room = await OpenRoom.StartAsync();
         await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
@@ -103,7 +104,7 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
-    public async Task A_phone_behind_long_polling_takes_part()
+    public async Task PHONE4_A_phone_behind_long_polling_takes_part()
     {
         await using var room = await OpenRoom.StartAsync();
         await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren", polls: true);
@@ -115,7 +116,7 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
-    public async Task Two_tabs_of_one_phone_post_each_their_own()
+    public async Task PHONE1_Two_tabs_of_one_phone_post_each_their_own()
     {
         await using var room = await OpenRoom.StartAsync();
         await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
@@ -143,6 +144,34 @@ public sealed class RoomPageTests(BrowserFixture browsers)
         await room.DoesAsync(new RatingStaged("r1", "s1", RatingStage.Reveal));
         await Expect(phone.Page.GetByText("COACH: one Starting.")).ToHaveCountAsync(1);
         await Expect(phone.Page.GetByText("DISTRICT: nobody has voted.")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_protocol_takes_a_phone_from_phase_to_phase_but_not_from_under_a_hand()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        Phase[] phases =
+        [
+            new("a", "Notice", 300, "Write what you notice.", "", PhaseGround.Wall, true, PhaseWriters.Everyone, PhaseTiming.Published) { Section = "notice" },
+            new("b", "Round 1", 300, "One each in turn.", "", PhaseGround.Wall, false, PhaseWriters.Nobody, PhaseTiming.Published) { Section = "notice" },
+            new("c", "Talk", 0, "What stands out?", "", PhaseGround.Talk, false, PhaseWriters.Nobody, PhaseTiming.Proposed),
+        ];
+        await room.DoesAsync(new ActivityAdded("x1", ActivityKind.Protocol, "Notice and wonder", 0, 20), new ProtocolSet("x1", "Notice and wonder", "", [.. phases], false), new ActivityBegun("x1"));
+        await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
+        await using var slow = await RoomPage.JoinAsync(browsers, room, "Ben");
+        await Expect(phone.Page.GetByText("It begins in a moment.")).ToBeVisibleAsync();
+        await room.DoesAsync(new PhaseBegun("x1", "a"));
+        await phone.PostAsync(Words);
+        await slow.Button("Start writing").ClickAsync();
+        await slow.Page.FillAsync("#words", "Half a sent");
+        await room.DoesAsync(new PhaseBegun("x1", "b"));
+        await Expect(phone.Page.GetByText("1 thought from the room")).ToBeVisibleAsync();
+        await Expect(slow.Page.GetByText("Now is not the time for writing.")).ToBeVisibleAsync();
+        await Expect(slow.Page.Locator("#words")).ToHaveValueAsync("Half a sent");
+        await room.DoesAsync(new PhaseBegun("x1", "c"));
+        await Expect(phone.Page.GetByText("What stands out?")).ToBeVisibleAsync();
+        await phone.Button("Read the room’s cards (1)").ClickAsync();
+        await Expect(phone.Page.GetByText(Words)).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -190,7 +219,7 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
-    public async Task A_call_asks_whoever_is_elsewhere_and_a_locked_one_takes_everybody_along()
+    public async Task PHONE2_A_call_asks_whoever_is_elsewhere_and_a_locked_one_takes_everybody_along()
     {
         await using var room = await OpenRoom.StartAsync();
         await room.DoesAsync(new ActivityAdded("p1", ActivityKind.Page, "Read this", 0, 0), new PageWritten("p1", "Words."));
@@ -210,6 +239,78 @@ public sealed class RoomPageTests(BrowserFixture browsers)
         await phone.Button("Share out").ClickAsync();
         await phone.Button("Go on writing").ClickAsync();
         await Expect(phone.Page.Locator("#words")).ToHaveValueAsync(Words);
+    }
+
+    [Fact]
+    public async Task SCREEN1_Nothing_on_a_screen_is_small_or_cut_off_at_any_of_its_sizes()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await room.DoesAsync(new SignalGiven(Signal.GroupTask), new TimerStarted(3_900_000));
+        var lengths = new[] { 20, 150, 150, 60, 70, 80, 990 };
+        for (var i = 0; i < lengths.Length; i++) await room.DoesAsync(new CardPosted(OpenRoom.Wall, $"c{i}", "schools", $"i{i}1", new CardContent(Long(lengths[i]))));
+        await using var screen = await RoomPage.ScreenAsync(browsers, room);
+        foreach (var (width, height) in new[] { (1920, 1080), (1280, 720), (1024, 768) })
+        {
+            await screen.Page.SetViewportSizeAsync(width, height);
+            foreach (var card in new[] { "c0", "c1", "c6" })
+            {
+                await room.DoesAsync(new CardFocused(OpenRoom.Wall, card));
+                await Expect(screen.Page.Locator(".focus .words")).ToHaveTextAsync((await room.StateAsync()).Walls[OpenRoom.Wall].Cards[card].Content.Text);
+                await ReadsWellAsync(screen, width, height);
+            }
+            await room.DoesAsync(new CardFocused(OpenRoom.Wall, null));
+            await Expect(screen.Page.Locator(".focus")).ToHaveCountAsync(0);
+            await ReadsWellAsync(screen, width, height);
+        }
+
+        static string Long(int length) => string.Concat(Enumerable.Repeat("We need time to plan together. ", 40))[..length].Trim();
+    }
+
+    [Fact]
+    public async Task SCREEN2_A_screen_that_is_cut_off_says_so_beside_what_it_shows_and_goes_on()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await room.DoesAsync(new CardPosted(OpenRoom.Wall, "c1", "schools", "i", new CardContent(Words)));
+        await using var screen = await RoomPage.ScreenAsync(browsers, room);
+        await Expect(screen.Page.GetByText(Words)).ToBeVisibleAsync();
+        await screen.Context.SetOfflineAsync(true);
+        await Expect(screen.Page.Locator(".pside").GetByText("Reconnecting")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(screen.Page.GetByText(Words)).ToBeVisibleAsync();
+        await ReadsWellAsync(screen, 1920, 1080);
+        await room.DoesAsync(new CardPosted(OpenRoom.Wall, "c2", "schools", "j", new CardContent("What came meanwhile.")));
+        await screen.Context.SetOfflineAsync(false);
+        await Expect(screen.Page.GetByText("What came meanwhile.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(screen.Page.GetByText("Reconnecting")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>No words are below 36 px of 1080, none are cut off, and none cover others.</summary>
+    private static async Task ReadsWellAsync(RoomPage screen, int width, int height)
+    {
+        var smallest = 36 * Math.Min(width / 1920.0, height / 1080.0);
+        var found = await screen.Page.EvaluateAsync<string[]>(
+            """
+            smallest => {
+              const found = [];
+              const texts = document.createTreeWalker(document.querySelector("#screen"), NodeFilter.SHOW_TEXT);
+              while (texts.nextNode()) {
+                const element = texts.currentNode.parentElement;
+                if (!texts.currentNode.data.trim() || element.closest(".sr, noscript")) continue;
+                const range = document.createRange();
+                range.selectNodeContents(texts.currentNode);
+                const box = range.getBoundingClientRect();
+                if (parseFloat(getComputedStyle(element).fontSize) < smallest - 0.1) found.push(`small: ${texts.currentNode.data}`);
+                if (box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1) found.push(`cut off: ${texts.currentNode.data}`);
+              }
+              const boxes = [...document.querySelectorAll(".pmain > *, .pside > *")].map(element => element.getBoundingClientRect());
+              for (let i = 1; i < boxes.length; i++) for (let j = 0; j < i; j++) {
+                const [a, b] = [boxes[i], boxes[j]];
+                // A page of cards has a rim of its own, in which there are no words.
+                if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 16 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 16) found.push(`covered: ${i} and ${j}`);
+              }
+              return found;
+            }
+            """, smallest);
+        Assert.Equal([], found);
     }
 
     [Theory]

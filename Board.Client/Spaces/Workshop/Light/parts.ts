@@ -4,10 +4,10 @@ import { hostOf } from "../../../Surfaces/Wall/wall";
 import { icon, h, type Made } from "./view";
 
 /** An address that somebody put there: shown by whose it is, opened apart, and told nothing. */
-export function linkTo(address: string, words = hostOf(address)): Made | null {
+export function linkTo(address: string, inText = false): Made | null {
   const host = hostOf(address);
   if (!/^https?:\/\//i.test(address) || host === "") return null;
-  return h("a", { class: "weblink", href: address, target: "_blank", rel: "noopener noreferrer" }, icon("link"), words, h("span", { class: "sr" }, " (opens in a new tab)"));
+  return h("a", { class: inText ? null : "weblink", href: address, target: "_blank", rel: "noopener noreferrer" }, inText ? null : icon("link"), host, h("span", { class: "sr" }, " (opens in a new tab)"));
 }
 
 /**

@@ -3,7 +3,7 @@ import { placeAfter } from "../../../Surfaces/Wall/card-order";
 import { FeedOrder } from "../../../Surfaces/Wall/feed-order";
 import { lastPlace, type Wall } from "../../../Surfaces/Wall/wall";
 import type { RoomStore } from "../Light/store";
-import { activityOf, type Room } from "../Light/workshop";
+import { activityOf, phaseOf, type Room } from "../Light/workshop";
 import { contentFrom, draftOf } from "./compose-view";
 import type { Desk, Step } from "./desk";
 import { nothingYet, places, type Draft, type Drafts } from "./drafts";
@@ -41,6 +41,7 @@ export class RoomDesk implements Desk {
   /** The server shows a picture once a card holds it; until then this page does. */
   readonly #previews = new Map<string, string>();
   readonly #revealed = new Map<string, boolean>();
+  readonly #phases = new Map<string, string | null>();
   #depth = 0;
 
   constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {}
@@ -81,6 +82,10 @@ export class RoomDesk implements Desk {
     if (this.way.follow(room.ended ? {} : room, busy)) this.#arrive();
     const wall = this.way.at ? room.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return;
+    const phase = room.protocols[this.way.at]?.current ?? null;
+    const isAnother = this.#phases.has(this.way.at) && this.#phases.get(this.way.at) !== phase;
+    this.#phases.set(this.way.at, phase);
+    if (isAnother && !busy) this.#arrive();
     const was = this.#revealed.get(this.way.at);
     this.#revealed.set(this.way.at, wall.revealed);
     if (was === false && wall.revealed) this.order.settle();
@@ -95,6 +100,7 @@ export class RoomDesk implements Desk {
   welcomed(): void {
     this.#done = [];
     this.closed = null;
+    this.photo?.retry();
     if (this.hand || this.ready) this.outside.raise(this.hand, this.ready);
   }
 
@@ -175,6 +181,7 @@ export class RoomDesk implements Desk {
     this.drafts.drop(place);
     this.photo?.drop();
     this.photo = null;
+    this.linking = false;
     this.step = { name: "sent" };
     this.outside.changed();
   }
@@ -243,9 +250,12 @@ export class RoomDesk implements Desk {
   #resting(): Step {
     const wall = this.way.at ? this.store.room?.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return { name: "ask" };
+    const { now } = phaseOf(this.room.protocols[this.way.at]);
+    const canRead = wall.revealed && Object.keys(wall.cards).length > 0;
+    // A phase asks anew, or is for reading what was written in the ones before.
+    if (now && this.way.isWithTheRoom) return { name: now.on === "wall" && now.writes === "nobody" && canRead ? "feed" : "ask" };
     const mine = this.mine(this.way.at, wall).cards.length > 0;
-    const canRead = wall.revealed && Object.keys(wall.cards).length > 0 && (mine || !this.way.isWithTheRoom);
-    return { name: canRead ? "feed" : mine ? "sent" : "ask" };
+    return { name: canRead && (mine || !this.way.isWithTheRoom) ? "feed" : mine ? "sent" : "ask" };
   }
 
   /** A card to be changed opens with what it says, unless a change of it was begun. */

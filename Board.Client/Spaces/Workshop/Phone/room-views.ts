@@ -1,5 +1,5 @@
 // What is around a question: the header, where the room is, the call to come, the agenda, the door.
-import { activityOf, begunOf, nextOf, phaseOf, type Activity, type Phase } from "../Light/workshop";
+import { activityOf, begunOf, nextOf, type Activity, type Phase } from "../Light/workshop";
 import { counted, heading, linkTo } from "../Light/parts";
 import { h, icon, type Made } from "../Light/view";
 import type { Desk } from "./desk";
@@ -58,7 +58,7 @@ export function agendaView(desk: Desk): Made[] {
 const kindWords = ({ kind }: Activity) => ({ wall: "Cards of the room", rating: "A rating", page: "To read", protocol: "A protocol" })[kind];
 
 export function pageView(desk: Desk, title: string, text: string): Made {
-  const pieces = (line: readonly Piece[]) => line.map(piece => (piece.kind === "words" ? piece.words : linkTo(piece.address)));
+  const pieces = (line: readonly Piece[]) => line.map(piece => (piece.kind === "words" ? piece.words : linkTo(piece.address, true)));
   return h("div", { class: "mid upper", key: "page" }, signalView(desk), timeView(desk), heading(title),
     h("div", { class: "textpage" }, ...blocksOf(text).map(block => block.kind === "list" ? h("ul", { class: "plainlist" }, ...block.items.map(item => h("li", {}, pieces(item))))
       : h("p", {}, block.lines.flatMap((line, i) => [i > 0 ? h("br", {}) : null, ...pieces(line)])))));
@@ -96,5 +96,3 @@ export function closedView(words: string): Made[] {
     h("p", { class: "sm quiet" }, "What you wrote and have not sent is still kept on this phone.")),
     h("div", { class: "bot", key: "bot" }, h("a", { class: "btn primary lg", href: "/join" }, "Enter a code"))];
 }
-
-export { phaseOf };

@@ -4,6 +4,7 @@ import { contentOf, counted, heading } from "../Light/parts";
 import { signalOf } from "../Light/signals";
 import { clockWords, secondsLeft } from "../Light/timer";
 import { h, icon, type Made } from "../Light/view";
+import { phaseOf, type Protocol } from "../Light/workshop";
 import type { Desk } from "./desk";
 import { places } from "./drafts";
 import type { MyCard } from "./mine";
@@ -17,11 +18,13 @@ export interface Asked {
   readonly closed: string | null;
 }
 
-export function askedOf(desk: Desk, surface: string, wall: Wall, phase: { section?: string | null; writes?: string } | null): Asked {
+export function askedOf(desk: Desk, surface: string, wall: Wall, protocol: Protocol | undefined): Asked {
   const all = sectionsOf(wall);
+  const { now } = phaseOf(protocol);
+  const phase = now?.on === "wall" ? now : null;
   const sections = phase?.section ? all.filter(section => section.id === phase.section) : all;
   const closed = desk.room.ended ? "This workshop is over. What you wrote is here to read."
-    : phase?.writes && phase.writes !== "everyone" ? "Now is not the time for writing. What you began is kept on this phone."
+    : protocol && (phase?.writes ?? "nobody") !== "everyone" ? "Now is not the time for writing. What you began is kept on this phone."
     : wall.locked ? "The facilitator has locked this wall. What you began is kept on this phone, and can be sent when it opens again."
     : null;
   return { surface, wall, sections, closed };
@@ -61,9 +64,15 @@ export function askView(desk: Desk, asked: Asked): (Made | null)[] {
       closedView(asked),
       only ? h("button", { type: "button", class: "btn primary lg", disabled: closed !== null, onclick: write(only) }, icon("pencil"), desk.draft(places.answer(surface, only.id)).text ? "Go on writing" : "Start writing") : null,
       mine.cards.length > 0 ? h("button", { type: "button", class: "btn lg", onclick: () => desk.go({ name: "sent" }) }, `What you sent (${mine.cards.length})`) : null,
-      wall.revealed && Object.keys(wall.cards).length > 0 ? h("button", { type: "button", class: "btn lg", onclick: () => desk.go({ name: "feed" }) }, `Read the room’s cards (${Object.keys(wall.cards).length})`) : null,
+      readButton(desk, wall),
       desk.people ? h("p", { class: "sm quiet center" }, desk.people === 1 ? "You are the first one here" : `${desk.people} people are here`) : null),
   ];
+}
+
+/** To the cards of the room, where there are any to read. */
+export function readButton(desk: Desk, wall: Wall): Made | null {
+  const count = Object.keys(wall.cards).length;
+  return wall.revealed && count > 0 ? h("button", { type: "button", class: "btn lg", key: "read", onclick: () => desk.go({ name: "feed" }) }, `Read the room’s cards (${count})`) : null;
 }
 
 /** Stays in its place while nobody may write, so that nothing moves under a hand. */

@@ -16,6 +16,10 @@ export function signalLine(id: string | null | undefined): Made | null {
   return signal && h("p", { class: "signalline", key: "signal" }, icon(signal.icon), h("b", {}, signal.name), h("span", {}, signal.meaning));
 }
 
+/** How the room wants to work together, while it gathers. */
+export const normsView = (norms: readonly string[]): Made | null =>
+  norms.length === 0 ? null : h("section", { class: "pnorms", key: "norms" }, h("h2", {}, "How we work together"), h("ul", {}, ...norms.slice(0, 6).map(norm => h("li", {}, norm))));
+
 const imageAt = (key: string, image: string) => `/room/${key}/images/${encodeURIComponent(image)}`;
 
 /** One card for a whole room to read; links are said, for nobody can press them here. */
