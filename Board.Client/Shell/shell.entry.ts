@@ -1,4 +1,5 @@
 // What every page runs: the circuit with our own notice of trouble, the theme, the keys.
+import { joinBox } from "../Spaces/Workshop/join-box.ts";
 import { circuit } from "./circuit.ts";
 import { copy } from "./copy.ts";
 import { delivery } from "./delivery.ts";
@@ -16,6 +17,7 @@ keys();
 passkeys();
 copy();
 invitation();
+joinBox();
 delivery(Blazor);
 const started = Blazor.start({ circuit: circuit({ reconnectionHandler, opened: circuitOpened, failed: () => void circuitFailed() }) });
 navigation(Blazor, { lost: () => void pageLost(), arrived: pageArrived });

@@ -1,4 +1,5 @@
 using Board.Client.Spaces.CoachingCycle;
+using Board.Client.Spaces.Workshop;
 using Board.Engines;
 using Board.Grains;
 using Board.Log;
@@ -16,7 +17,7 @@ namespace Board.Server.Demo;
 /// every page, deleted in one click, and never offered in production.
 /// </summary>
 public sealed class DemoDistrict(
-    BoardSettings settings, SpaceDoor door, CycleDesk desk, ISpaceEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected,
+    BoardSettings settings, SpaceDoor door, CycleDesk desk, WorkshopDesk workshops, ISpaceEngine engine, ISpaceLog log, UserManager<Account> users, ConnectedPeople connected,
     TimeProvider time, ILogger<EmbeddedEngine> logger)
 {
     private const string School = "alderstreet";
@@ -48,6 +49,7 @@ public sealed class DemoDistrict(
             ids.Add(account.Id);
         }
         await OpenCycleAsync(coach: ids[0], teacher: ids[1], observer: ids[2], cancellation);
+        await OpenWorkshopAsync(facilitator: ids[0], co: ids[2], cancellation);
     }
 
     /// <summary>The account of somebody in the demo district, for stepping in without a password; null everywhere else.</summary>
@@ -106,6 +108,17 @@ public sealed class DemoDistrict(
             await before.DoAsync(id, by, new VisitAdded(SessionId.NewKey(), "Fractions greater than one", "Grade 4, Room 4B", null), cancellation);
         }
         await desk.ListAsync(id, cancellation);
+    }
+
+    /// <summary>A workshop that has been going on for a quarter of an hour.</summary>
+    private async Task OpenWorkshopAsync(string facilitator, string co, CancellationToken cancellation)
+    {
+        var (id, past) = (new SpaceId("workshop", SessionId.NewKey()), new DemoTime(time.GetUtcNow().AddMinutes(-15)));
+        await using (var then = new EmbeddedEngine(log, past, logger))
+        {
+            await new DemoWorkshop(new SpaceDoor(then), past, id, facilitator, co).HoldAsync(DateOnly.FromDateTime(time.GetLocalNow().DateTime), cancellation);
+        }
+        await workshops.ListAsync(id, cancellation);
     }
 
     private async Task<bool> DoAsync(DistrictOp op, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Board.Client.Spaces.Workshop;
 using Board.Engines;
 using Board.Grains;
 using Board.Log;
@@ -15,7 +16,7 @@ namespace Board.Server.Live;
 /// the grain decides everything else. The wire is described in PROTOCOL.md.
 /// </summary>
 public sealed partial class LiveHub(
-    ISpaceEngine engine, SpaceDoor door, SessionTokens tokens, RoomDevices devices, LiveLimits limits, LiveStreams streams, TimeProvider time, ILogger<LiveHub> logger) : Hub
+    ISpaceEngine engine, SpaceDoor door, SessionTokens tokens, RoomDevices devices, IRoomClock clock, LiveLimits limits, LiveStreams streams, TimeProvider time, ILogger<LiveHub> logger) : Hub
 {
     public override Task OnConnectedAsync()
     {
@@ -116,6 +117,7 @@ public sealed partial class LiveHub(
             place.Dispose();
             return Single(closed!);
         }
+        if (space.Kind == RoomDevices.Rooms) clock.Look(space);
         var watching = new Watching(space, lease.Feed, reader);
         Sessions[session] = watching;
         SpaceTelemetry.WatcherCame();

@@ -1,3 +1,5 @@
+using Board.Client.Spaces.Workshop;
+
 namespace Board.Server.Rooms;
 
 internal static class RoomsSetup
@@ -7,5 +9,6 @@ internal static class RoomsSetup
         .AddSingleton<JoinLimits>()
         .AddSingleton<RoomDoor>()
         .AddSingleton<CardImages>()
-        .AddSingleton<Screens>();
+        .AddSingleton<Screens>()
+        .AddSingleton<IRoomClock, ProtocolClock>();
 }

@@ -4,6 +4,7 @@ using Board.Grains;
 using Board.Spaces;
 using Board.Spaces.Lobby;
 using Board.Spaces.Workshop;
+using Board.Surfaces.Protocol;
 
 namespace Board.Client.Spaces.Workshop;
 
@@ -11,7 +12,7 @@ namespace Board.Client.Spaces.Workshop;
 /// Founds workshops, does things in them, and keeps the lobby's list of them in step. The workshop is the truth and comes
 /// first; should the server die before the list is written, it is put right when somebody opens the workshop.
 /// </summary>
-public sealed class WorkshopDesk(SpaceDoor door)
+public sealed class WorkshopDesk(SpaceDoor door, IRoomClock clock)
 {
     private const int MostDraws = 10;
 
@@ -33,6 +34,7 @@ public sealed class WorkshopDesk(SpaceDoor door)
         var answer = await door.DoAsync(workshop, person, op, cancellation);
         if (answer.Accepted && op is WorkshopFounded or WorkshopChanged or FacilitationHandedOver or CoFacilitatorNamed or CoFacilitatorDismissed or WorkshopEnded)
             await ListAsync(workshop, cancellation);
+        if (answer.Accepted && op is ActivityBegun or ProtocolOp or TimerStarted or TimerExtended or TimerPaused or TimerResumed or TimerStopped or WorkshopEnded) clock.Look(workshop);
         return answer;
     }
 
@@ -56,6 +58,7 @@ public sealed class WorkshopDesk(SpaceDoor door)
     {
         var state = await door.ReadAsync<WorkshopState>(workshop, cancellation);
         if (!state.Exists) return;
+        clock.Look(workshop);
         if (state.Code is null && !state.Ended) await IssueCodeAsync(workshop, cancellation);
         else await ListAsync(workshop, state, state.Code?.Code, cancellation);
     }

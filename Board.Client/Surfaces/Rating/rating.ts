@@ -21,6 +21,8 @@ export interface Statement {
   readonly stage: Stage;
   readonly first: Round;
   readonly second: Round;
+  /** What counts for a yes, from the first vote on. */
+  readonly threshold?: { readonly level: number; readonly percent: number } | null;
   readonly decision?: { readonly level?: number | null; readonly text: string; readonly dissent?: string } | null;
 }
 
@@ -48,9 +50,10 @@ export function openRound(statement: Statement): "first" | "second" | null {
   return statement.stage === "vote" ? "first" : statement.stage === "vote-again" ? "second" : null;
 }
 
-/** The statement that the room is at. */
+/** The statement that the room is at; where it has turned to none, the first, once it has begun with it. */
 export function currentStatement(rating: Rating): Statement | null {
-  return rating.statements.find(statement => statement.id === rating.current) ?? null;
+  const first = rating.statements[0];
+  return rating.statements.find(statement => statement.id === rating.current) ?? (first && first.stage !== "waiting" ? first : null);
 }
 
 /** Own votes after one more. */
@@ -73,15 +76,10 @@ export function spreadInWords(row: readonly number[], levels: readonly Level[]):
   return parts.length > 0 ? parts.join(", ") : "nobody has voted";
 }
 
-/** The middle vote; of two in the middle the lower one. Null without votes. */
+/** The level in the middle; between two of them where the middle lies between two people. Null without votes. */
 export function median(row: readonly number[]): number | null {
-  const votes = row.reduce((sum, count) => sum + count, 0);
-  let below = 0;
-  for (let level = 0; level < row.length; level++) {
-    below += row[level]!;
-    if (votes > 0 && below >= votes / 2) return level;
-  }
-  return null;
+  const levels = row.flatMap((count, level) => Array.from({ length: count }, () => level));
+  return levels.length === 0 ? null : (levels[(levels.length - 1) >> 1]! + levels[levels.length >> 1]!) / 2;
 }
 
 const words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

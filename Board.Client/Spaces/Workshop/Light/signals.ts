@@ -8,12 +8,12 @@ export interface Signal {
 }
 
 const signals: Readonly<Record<string, Signal>> = {
-  "talk-about-it": { name: "Talk About It", meaning: "Chat with those around you", icon: "talk" },
-  "handout-reference": { name: "Handout Reference", meaning: "Locate the noted handout to follow along", icon: "handout" },
-  "group-task": { name: "Group Task", meaning: "Engage in the task together", icon: "people" },
-  "stop-and-jot": { name: "Stop and Jot", meaning: "Record your thoughts, on your own", icon: "jot" },
-  "whole-group-share-out": { name: "Whole Group Share Out", meaning: "Share your ideas with the whole group", icon: "share" },
-  "independent-think-time": { name: "Independent Think Time", meaning: "Reflect on your own", icon: "think" },
+  "talk-about-it": { name: "Talk about it", meaning: "Chat with those around you", icon: "talk" },
+  "handout-reference": { name: "Handout reference", meaning: "Locate the noted handout to follow along", icon: "handout" },
+  "group-task": { name: "Group task", meaning: "Engage in the task together", icon: "people" },
+  "stop-and-jot": { name: "Stop and jot", meaning: "Record your thoughts, on your own", icon: "jot" },
+  "whole-group-share-out": { name: "Whole group share out", meaning: "Share your ideas with the whole group", icon: "share" },
+  "independent-think-time": { name: "Independent think time", meaning: "Reflect on your own", icon: "think" },
   network: { name: "Network", meaning: "Engage in learning with other schools and districts", icon: "network" },
 };
 

@@ -21,7 +21,7 @@ export interface Timer {
 
 /** "Bring everyone here"; the number grows with every call, so that one that was answered is not asked again. */
 export interface Call {
-  readonly activity: string | null;
+  readonly activity: string;
   readonly locked: boolean;
   readonly number: number;
 }

@@ -5,7 +5,7 @@ import { clockWords, partOver, secondsLeft } from "../Light/timer";
 import { h, icon, type Made } from "../Light/view";
 import type { Desk } from "./desk";
 import { places, type Draft } from "./drafts";
-import { imageAt, namesWords, type Asked } from "./wall-views";
+import { namesWords, type Asked } from "./wall-views";
 
 /** As many as a card holds. */
 export const longest = 1_000;
@@ -88,7 +88,7 @@ function photoView(desk: Desk, place: string, draft: Draft, describe: (event: Ev
     : null;
   if (!words && draft.image === "") return null;
   return h("div", { class: "photo", key: "photo" },
-    draft.image ? h("img", { class: "picture", src: imageAt(desk)(draft.image), alt: "Your photo" }) : null,
+    draft.image ? desk.preview(draft.image) ? h("img", { class: "picture", src: desk.preview(draft.image), alt: "Your photo" }) : h("p", { class: "sm" }, "A photo is attached.") : null,
     words && h("p", { class: state?.kind === "refused" ? "fielderr" : "sm", role: "status" }, words),
     draft.image ? h("div", {}, h("label", { class: "label", for: "alt" }, "What does it show? (for those who don’t see it)"),
       h("input", { class: "input", id: "alt", maxlength: 300, value: draft.alt, oninput: describe })) : null,

@@ -39,6 +39,8 @@ export interface Desk {
   votes(surface: string, rating: Rating): { voice: number; first: Readonly<Record<string, number>>; second: Readonly<Record<string, number>> };
   /** What was refused at this place, in words; null for nothing. */
   refusedAt(place: string): string | null;
+  /** Where a picture can be seen that is on no card yet; null after a reload. */
+  preview(image: string): string | null;
   draft(place: string): Draft;
   type(place: string, draft: Draft): void;
   do(op: PhoneOp): void;

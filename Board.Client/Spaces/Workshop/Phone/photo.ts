@@ -16,7 +16,7 @@ export class Photo {
   #small: Blob | null = null;
   #over = false;
 
-  constructor(private readonly file: Blob, private readonly url: string, private readonly arrived: (id: string) => void, private readonly changed: () => void) {
+  constructor(private readonly file: Blob, private readonly url: string, private readonly arrived: (id: string, small: Blob) => void, private readonly changed: () => void) {
     void this.#carry();
   }
 
@@ -42,7 +42,7 @@ export class Photo {
       if (answer.status === 429 || answer.status >= 500) return this.#become({ kind: "waiting" });
       const said = await answer.json().catch(() => ({})) as { id?: unknown; message?: unknown };
       if (this.#over) return;
-      if (answer.ok && typeof said.id === "string") this.arrived(said.id);
+      if (answer.ok && typeof said.id === "string") this.arrived(said.id, this.#small);
       else this.#become({ kind: "refused", words: typeof said.message === "string" ? said.message : notTaken });
     } catch {
       this.#become({ kind: "waiting" });

@@ -37,7 +37,9 @@ export class RoomDesk implements Desk {
   readonly #refusals = new Map<string, string>();
   readonly #orders = new Map<string, FeedOrder>();
   readonly #voices = new Map<string, number>();
-  #revealed = new Map<string, boolean>();
+  /** The server shows a picture once a card holds it; until then this page does. */
+  readonly #previews = new Map<string, string>();
+  readonly #revealed = new Map<string, boolean>();
   #depth = 0;
 
   constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {}
@@ -110,6 +112,8 @@ export class RoomDesk implements Desk {
     this.outside.say(message);
     this.outside.changed();
   }
+
+  preview(image: string): string | null { return this.#previews.get(image) ?? null; }
 
   draft(place: string): Draft { return this.drafts.of(place); }
 
@@ -190,8 +194,9 @@ export class RoomDesk implements Desk {
 
   choosePhoto(file: Blob, place: string): void {
     this.photo?.drop();
-    this.photo = new Photo(file, `/room/${this.key}/walls/${this.way.at ?? ""}/images`, image => {
+    this.photo = new Photo(file, `/room/${this.key}/walls/${this.way.at ?? ""}/images`, (image, small) => {
       this.photo = null;
+      this.#previews.set(image, URL.createObjectURL(small));
       this.type(place, { ...this.drafts.of(place), image });
     }, () => this.outside.changed());
   }

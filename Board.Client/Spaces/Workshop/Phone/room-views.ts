@@ -17,7 +17,7 @@ export function headerView(title: string, status: Status): Made {
 export function callView(desk: Desk): Made | null {
   const { asked } = desk.way;
   if (asked) {
-    const where = activityOf(desk.room, asked.activity ?? desk.room.current)?.title;
+    const where = activityOf(desk.room, asked.activity)?.title;
     return h("section", { class: "nextup call", key: "call", role: "region", "aria-label": "Call" }, icon("people"),
       h("div", { class: "grow" }, h("b", {}, "The facilitator asks everyone to come here"), where && h("span", {}, where)),
       h("div", { class: "row tight" }, h("button", { type: "button", class: "btn primary", onclick: () => desk.answer(true) }, "Go"), h("button", { type: "button", class: "btn", onclick: () => desk.answer(false) }, "Not now")));

@@ -30,10 +30,10 @@ export class Way {
     this.#current = current;
     this.#call = call;
     if (call?.locked) {
-      this.at = call.activity ?? current;
+      this.at = call.activity;
       this.#answered = call.number;
     }
-    if (call && this.at === (call.activity ?? current)) this.#answered = Math.max(this.#answered, call.number);
+    if (call && this.at === call.activity) this.#answered = Math.max(this.#answered, call.number);
     return was !== this.at;
   }
 
@@ -54,7 +54,7 @@ export class Way {
   answer(come: boolean): void {
     if (!this.#call) return;
     this.#answered = this.#call.number;
-    if (come) this.at = this.#call.activity ?? this.#current;
+    if (come) this.at = this.#call.activity;
   }
 
   /** To something that the room was at before, or to where it is now. */
