@@ -17,7 +17,7 @@ test("A card keeps its column when another comes before it", () => {
   assert.equal(told(place(cards(30, 100, 40), 2, 10, kept).spots), "0:0 0:40 1:0");
 });
 
-test("WALL11: a card that comes at the end moves none of the others", () => {
+test("WALL13: a card that comes at the end moves none of the others", () => {
   const random = seeded(20_261_127);
   for (let run = 0; run < 200; run++) {
     const columns = 1 + random(5);

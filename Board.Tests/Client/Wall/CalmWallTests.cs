@@ -6,7 +6,7 @@ using static Board.Tests.Spaces.Workshop.Room;
 
 namespace Board.Tests.Client.Wall;
 
-/// <summary>Nothing moves under a hand (SPEC.md, WALL11).</summary>
+/// <summary>Nothing moves under a hand (SPEC.md, WALL13).</summary>
 public sealed class CalmWallTests
 {
     private readonly Room _room = new Room().Does(Ana, Post("a", order: "c"), Post("b", order: "f"));
@@ -25,14 +25,14 @@ public sealed class CalmWallTests
     }
 
     [Fact]
-    public void WALL11_a_card_that_comes_shows_at_its_place()
+    public void WALL13_a_card_that_comes_shows_at_its_place()
     {
         Happens(Post("n", order: "d"));
         Assert.Equal(("a n b", 0), (Shown, _calm.Waiting));
     }
 
     [Fact]
-    public void WALL11_under_a_hand_new_cards_wait_and_the_others_stay_where_they_are()
+    public void WALL13_under_a_hand_new_cards_wait_and_the_others_stay_where_they_are()
     {
         _calm.Hold(true);
         Happens(Post("n", order: "a"), Post("m"), new CardPinned(TheWall, "b", true), new CardMoved(TheWall, "a", "districts", "i"));
@@ -42,7 +42,7 @@ public sealed class CalmWallTests
     }
 
     [Fact]
-    public void WALL11_what_waits_can_be_let_in_while_the_hand_is_there()
+    public void WALL13_what_waits_can_be_let_in_while_the_hand_is_there()
     {
         _calm.Hold(true);
         Happens(Post("n", order: "a"));
@@ -53,7 +53,7 @@ public sealed class CalmWallTests
     }
 
     [Fact]
-    public void WALL11_what_is_taken_off_goes_at_once_and_other_words_are_read_at_once()
+    public void WALL13_what_is_taken_off_goes_at_once_and_other_words_are_read_at_once()
     {
         _calm.Hold(true);
         Happens(new CardEdited(TheWall, "a", new("Other words.")), new CardWithdrawn(TheWall, "b", true));
@@ -62,7 +62,7 @@ public sealed class CalmWallTests
     }
 
     [Fact]
-    public void WALL11_a_card_that_was_shown_by_a_facilitator_waits_like_a_new_one()
+    public void WALL13_a_card_that_was_shown_by_a_facilitator_waits_like_a_new_one()
     {
         Happens(new CardModerated(TheWall, "a", CardStanding.Pending, ""));
         _calm.Hold(true);
@@ -71,7 +71,7 @@ public sealed class CalmWallTests
     }
 
     [Fact]
-    public void WALL11_the_order_of_the_wall_stays_too()
+    public void WALL13_the_order_of_the_wall_stays_too()
     {
         _calm.Hold(true);
         Happens(new WallSet(TheWall, Now.Settings with { Sort = WallSort.Newest }));

@@ -31,7 +31,7 @@ public sealed class WallExportTests
     }
 
     [Fact]
-    public void WALL12_a_table_has_a_row_for_each_card_that_is_on_the_wall_and_runs_nothing()
+    public void WALL14_a_table_has_a_row_for_each_card_that_is_on_the_wall_and_runs_nothing()
     {
         var csv = WallCsv.Write(Report(Written()));
         Assert.StartsWith("\uFEFFsection,group,text,link,picture shows,name,pinned,I see it too,Tell us more,comments,at\r\n", csv, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class WallExportTests
     }
 
     [Fact]
-    public void WALL12_a_text_has_headings_and_items_and_only_what_is_on_the_wall()
+    public void WALL14_a_text_has_headings_and_items_and_only_what_is_on_the_wall()
     {
         var text = WallMarkdown.Write(Report(Written()));
         Assert.Contains("# Share out\n\nSystems for coaching\n\n## Schools\n\n*How could your district support you?*\n", text, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class WallExportTests
     }
 
     [Fact]
-    public async Task WALL12_a_wall_that_was_taken_out_and_brought_in_is_the_same_but_for_who_when_and_how_many()
+    public async Task WALL14_a_wall_that_was_taken_out_and_brought_in_is_the_same_but_for_who_when_and_how_many()
     {
         var (content, refusal) = WallFile.Read(await FileAsync(Report(Written())));
         Assert.Null(refusal);
