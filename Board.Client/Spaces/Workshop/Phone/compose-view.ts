@@ -1,14 +1,12 @@
-import { linkFrom, type Wall } from "../../../Surfaces/Wall/wall";
+import { linkFrom } from "../../../Surfaces/Wall/wall";
 import { heading } from "../Light/parts";
 import { signalOf } from "../Light/signals";
 import { clockWords, partOver, secondsLeft } from "../Light/timer";
 import { h, icon, type Made } from "../Light/view";
+import { longest } from "./content";
 import type { Desk } from "./desk";
 import { places, type Draft } from "./drafts";
 import { namesWords, type Asked } from "./wall-views";
-
-/** As many as a card holds. */
-export const longest = 1_000;
 
 export function composeHeader(desk: Desk): (Made | null)[] {
   const signal = signalOf(desk.room.signal);
@@ -97,14 +95,3 @@ function photoView(desk: Desk, place: string, draft: Draft, describe: (event: Ev
     state?.kind === "waiting" ? h("button", { type: "button", class: "btn", onclick: () => desk.photo?.retry() }, "Try again") : null,
     h("button", { type: "button", class: "btn ghost", onclick: () => desk.dropPhoto(place) }, "Let go of the photo"));
 }
-
-/** Whether something is written that a card may hold. */
-export function contentFrom(draft: Draft): { text: string; link: string | null; image: string | null; alt: string } | null {
-  const text = draft.text.trim();
-  const link = draft.link === "" ? null : linkFrom(draft.link);
-  if (text === "" && link === null && draft.image === "" || text.length > longest || draft.link !== "" && link === null) return null;
-  return { text, link, image: draft.image || null, alt: draft.image ? draft.alt.trim() : "" };
-}
-
-/** What a card holds, to be changed. */
-export const draftOf = (content: Wall["cards"][string]["content"]): Draft => ({ text: content.text, link: content.link ?? "", image: content.image ?? "", alt: content.alt ?? "" });

@@ -4,9 +4,9 @@ import { FeedOrder } from "../../../Surfaces/Wall/feed-order";
 import { lastPlace, type Wall } from "../../../Surfaces/Wall/wall";
 import type { RoomStore } from "../Light/store";
 import { activityOf, phaseOf, type Room } from "../Light/workshop";
-import { contentFrom, draftOf } from "./compose-view";
+import { contentFrom, draftOf, placeOf } from "./content";
 import type { Desk, Step } from "./desk";
-import { nothingYet, places, type Draft, type Drafts } from "./drafts";
+import { places, type Draft, type Drafts } from "./drafts";
 import { mineOnWall, myVotes, type Deed } from "./mine";
 import type { Outbox, Refusal } from "./outbox";
 import { drawId, subjectOf, type PhoneOp } from "./phone-ops";
@@ -113,7 +113,7 @@ export class RoomDesk implements Desk {
 
   /** The words go back to where they were typed, if nothing else is there, and the reason stands beside them. */
   refused(op: PhoneOp, { message }: Refusal): void {
-    const [place, draft] = this.#placeOf(op);
+    const [place, draft] = placeOf(op);
     if (draft && this.drafts.of(place).text === "") this.drafts.keep(place, draft);
     this.#refusals.set(place, message);
     if (op.type === "card-posted" && this.way.at === op.surface && this.step.name !== "compose") this.go({ name: "compose", section: op.section });
@@ -133,7 +133,7 @@ export class RoomDesk implements Desk {
   }
 
   do(op: PhoneOp): void {
-    this.#refusals.delete(this.#placeOf(op)[0]);
+    this.#refusals.delete(placeOf(op)[0]);
     this.outbox.add(op);
   }
 
@@ -265,17 +265,5 @@ export class RoomDesk implements Desk {
     const place = places.change(surface, card);
     const mine = wall && this.mine(surface, wall).cards.find(other => other.id === card);
     if (mine && this.drafts.of(place).text === "") this.drafts.keep(place, draftOf(mine.content));
-  }
-
-  #placeOf(op: PhoneOp): [string, Draft | null] {
-    switch (op.type) {
-      case "card-posted": return [places.answer(op.surface, op.section), draftOf(op.content)];
-      case "card-edited": return [places.change(op.surface, op.id), draftOf(op.content)];
-      case "card-withdrawn": return [places.change(op.surface, op.id), null];
-      case "card-commented": return [places.comment(op.surface, op.id), { ...nothingYet, text: op.text }];
-      case "reacted":
-      case "card-comment-withdrawn": return [places.comment(op.surface, op.id), null];
-      case "voted": return [`${op.surface} ${op.statement}`, null];
-    }
   }
 }

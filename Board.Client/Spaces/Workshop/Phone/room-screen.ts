@@ -31,7 +31,8 @@ export class RoomScreen {
     setInterval(() => {
       const words = this.#announcer.at(this.store.room ? secondsLeft(this.store.room.timer, this.desk.serverNow()) : null);
       if (words) this.say(words);
-      this.#draw();
+      // The clock, and how long the connection has been away. What is read shows no clock.
+      if (!this.#shown.startsWith("feed") || !this.desk.isLive) this.#draw();
     }, 500);
     // A keyboard that covers the page must not cover the field.
     visualViewport?.addEventListener("resize", () => this.main.style.setProperty("--seen", `${Math.round(visualViewport!.height)}px`));
