@@ -16,7 +16,7 @@ namespace Board.Server.Commands;
 /// <summary>
 /// <c>load-district --data FOLDER --cycles N --out FILE.json</c>: founds a district for load tests in an empty data folder, with
 /// N cycles, each with a coach and a teacher of its own and one visit, and writes down how everybody signs in. With <c>--lesson true</c>
-/// the last cycle's visit is a long one (<see cref="FullLesson"/>).
+/// the last cycle's visit is a long one (<see cref="FullLesson"/>), with <c>--rooms true</c> there are workshops, too (<see cref="LoadedRooms"/>).
 /// These are ordinary accounts and ordinary ops, so that what is measured is what members get. Never in production.
 /// </summary>
 public static class LoadDistrict
@@ -35,12 +35,12 @@ public static class LoadDistrict
             var options = new ConfigurationBuilder().AddCommandLine(args).Build();
             if (options["data"] is not { Length: > 0 } data || options["out"] is not { Length: > 0 } list
                 || !int.TryParse(options["cycles"], NumberStyles.None, CultureInfo.InvariantCulture, out var cycles) || cycles is 0 or > MostCycles)
-                return await TellAsync($"Usage: {Name} --data FOLDER --cycles N --out FILE.json [--lesson true]");
+                return await TellAsync($"Usage: {Name} --data FOLDER --cycles N --out FILE.json [--lesson true] [--rooms true]");
             // Asked before the folder is touched.
             if (WebApplication.CreateBuilder(args).Environment.IsProduction())
                 return await TellAsync($"{Name} makes accounts whose passwords are in a file, so it does not run in Production. Set ASPNETCORE_ENVIRONMENT=Development.");
             await using var app = await BoardServer.BuildAsync([.. args, $"--{BoardSettings.Section}:{nameof(BoardSettings.Data)}={Path.GetFullPath(data)}"]);
-            var district = await FoundAsync(app.Services, cycles, longLesson: options["lesson"] == "true");
+            var district = await FoundAsync(app.Services, cycles, longLesson: options["lesson"] == "true", rooms: options["rooms"] == "true");
             await WriteAsync(list, district);
             return 0;
         }
@@ -50,7 +50,7 @@ public static class LoadDistrict
         }
     }
 
-    private static async Task<Loaded> FoundAsync(IServiceProvider services, int cycles, bool longLesson)
+    private static async Task<Loaded> FoundAsync(IServiceProvider services, int cycles, bool longLesson, bool rooms)
     {
         await using var scope = services.CreateAsyncScope();
         var (door, users) = (scope.ServiceProvider.GetRequiredService<SpaceDoor>(), scope.ServiceProvider.GetRequiredService<UserManager<Account>>());
@@ -66,7 +66,8 @@ public static class LoadDistrict
             var lesson = longLesson && number == cycles ? ActivatorUtilities.CreateInstance<FullLesson>(scope.ServiceProvider) : null;
             opened.Add(await OpenAsync(door, coach, teacher, lesson));
         }
-        return new Loaded(people.ToImmutable(), opened.ToImmutable());
+        var workshops = rooms ? await ActivatorUtilities.CreateInstance<LoadedRooms>(scope.ServiceProvider).OpenAsync(opened[0].Coach) : [];
+        return new Loaded(people.ToImmutable(), opened.ToImmutable(), workshops);
 
         async Task<string> AddAsync(Role role, string name)
         {
@@ -110,7 +111,7 @@ public static class LoadDistrict
         return 1;
     }
 
-    private sealed record Loaded(ImmutableArray<LoadedPerson> People, ImmutableArray<LoadedCycle> Cycles);
+    private sealed record Loaded(ImmutableArray<LoadedPerson> People, ImmutableArray<LoadedCycle> Cycles, ImmutableArray<LoadedRoom> Rooms);
 
     private sealed record LoadedPerson(string Id, string Email, string Password);
 

@@ -4,6 +4,7 @@ using Board.Grains;
 using Board.Log;
 using Board.Spaces;
 using Board.Spaces.Workshop;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 using Board.Tests.Convergence;
 using Board.Tests.Spaces.Workshop;
@@ -105,6 +106,28 @@ public sealed class WorkshopFramesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Phones_and_screens_are_told_how_a_vote_stands_and_how_the_room_is_and_not_what_was_done()
+    {
+        await FoundAsync();
+        await DoAsync(Room.Facilitator, new ActivityAdded("r1", ActivityKind.Rating, "Consensus", 0, 7), new StatementSet("r1", "s1", "The purpose is clear", "", "i"), new ActivityBegun("r1"), new RatingStaged("r1", "s1", RatingStage.Vote));
+        using var lease = await _engine.OpenAsync(Workshop);
+        await using var ben = Open(lease, Room.Ben, null);
+        await using var screen = Open(lease, Room.Screen, null);
+        foreach (var reader in (IAsyncEnumerator<Frame>[])[ben, screen]) await UntilAsync(reader, "snapshot");
+        await DoAsync(Room.Ana, new Voted("r1", "s1", -1, 2));
+        await DoAsync(Room.Facilitator, new SignalGiven(Signal.TalkAboutIt));
+        foreach (var reader in (IAsyncEnumerator<Frame>[])[ben, screen])
+        {
+            var received = string.Concat(await UntilAsync(reader, "talk-about-it"));
+            Assert.Contains("\"first\":{\"voted\":1}", received, StringComparison.Ordinal);
+            Assert.Contains("\"type\":\"room-told\"", received, StringComparison.Ordinal);
+            foreach (var sign in (string[])["\"voted\",", "signal-given", "spread", $"\"{Room.Ana}\"", $"s-{Room.Ana}"]) Assert.DoesNotContain(sign, received, StringComparison.Ordinal);
+        }
+        await DoAsync(Room.Facilitator, new RatingStaged("r1", "s1", RatingStage.Reveal));
+        foreach (var reader in (IAsyncEnumerator<Frame>[])[ben, screen]) await UntilAsync(reader, "\"spread\":[[0,0,1,0]]");
+    }
+
+    [Fact]
     public async Task An_export_holds_what_was_done_and_not_by_whom_and_comes_to_the_same_wall()
     {
         await FoundAsync();
@@ -117,8 +140,8 @@ public sealed class WorkshopFramesTests : IAsyncDisposable
         Assert.Equal((Sign, ""), (((WorkshopState)history.State).Walls["w1"].Cards["a1"].Content.Text, ((WorkshopState)history.State).Walls["w1"].Cards["a1"].By));
     }
 
-    private static IAsyncEnumerator<Frame> Open(SpaceLease lease, string who) =>
-        lease.Feed.Open(Room.Of(who), $"s-{who}", "w1", at: null, keep: false, (_, committed) => Tokens.Welcome("s", committed.Sequence)).Reader!.GetAsyncEnumerator();
+    private static IAsyncEnumerator<Frame> Open(SpaceLease lease, string who, string? surface = "w1") =>
+        lease.Feed.Open(Room.Of(who), $"s-{who}", surface, at: null, keep: false, (_, committed) => Tokens.Welcome("s", committed.Sequence)).Reader!.GetAsyncEnumerator();
 
     /// <summary>Everything that is received up to a frame that holds this.</summary>
     private static async Task<List<string>> UntilAsync(IAsyncEnumerator<Frame> reader, string sign)

@@ -36,21 +36,23 @@ export class District {
 
   /**
    * The district's cycles, each with the two people in it and their cookies: `[{ space, surface, cookies: [coach, teacher] }]`;
-   * the last has the long lesson.
+   * the last has the long lesson. Its workshops are in `rooms` then: `[{ space, wall, cookie, code, secret }]`, the second with a full wall.
    * Made anew when the server was built anew, or the store is.
    */
   async prepare() {
     const list = path.join(this.folder, "people.json");
     const build = buildOf(PROGRAM) + (this.store.identity ?? "");
     const kept = fs.existsSync(list) ? JSON.parse(fs.readFileSync(list)) : null;
+    this.rooms = kept?.rooms;
     if (kept?.build === build) return kept.cycles;
     fs.rmSync(this.folder, { recursive: true, force: true });
     fs.mkdirSync(this.template, { recursive: true });
     const env = this.store.empty();
-    const { people, cycles } = await load(this.template, path.join(this.folder, "district.json"), env);
+    const { people, cycles, rooms } = await load(this.template, path.join(this.folder, "district.json"), env);
     const cookies = await signIn(people, this.template, env);
     const district = cycles.map(({ space, surface, coach, teacher }) => ({ space, surface, cookies: [cookies.get(coach), cookies.get(teacher)] }));
-    fs.writeFileSync(list, JSON.stringify({ build, cycles: district }), { mode: 0o600 });
+    this.rooms = rooms.map(({ facilitator, ...room }) => ({ ...room, cookie: cookies.get(facilitator) }));
+    fs.writeFileSync(list, JSON.stringify({ build, cycles: district, rooms: this.rooms }), { mode: 0o600 });
     return district;
   }
 
@@ -108,7 +110,7 @@ function buildOf(program) {
 }
 
 async function load(data, list, env) {
-  const args = [PROGRAM, "load-district", "--data", data, "--cycles", String(CYCLES + 1), "--lesson", "true", "--out", list];
+  const args = [PROGRAM, "load-district", "--data", data, "--cycles", String(CYCLES + 1), "--lesson", "true", "--rooms", "true", "--out", list];
   await promisify(execFile)("dotnet", args, { env: { ...process.env, ...env, ASPNETCORE_ENVIRONMENT: "Development" } });
   const district = JSON.parse(fs.readFileSync(list));
   fs.rmSync(list); // it holds passwords

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Board.Grains;
 using Board.Spaces;
 using Board.Spaces.Workshop;
+using Board.Surfaces.Protocol;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 
 namespace Board.Client.Spaces.Workshop;
@@ -13,7 +15,41 @@ internal static class ActivityChoices
     [
         new("wall", "Surfaces", "A question and a wall", "Everybody answers on their phone; the answers come to a wall.", 10, ActivityKind.Wall) { AsksForPrompts = true, AsksForTitle = true },
         new("page", "Surfaces", "A page to read", "Text that everybody finds on their phone, such as outcomes or a handout.", 5, ActivityKind.Page) { AsksForTitle = true },
+        new("rating", "Surfaces", "A rating of your own", "Statements that the room rates silently, talks about, and rates again.", 7, ActivityKind.Rating) { AsksForStatements = true, AsksForTitle = true },
+        new("donow", "Beginning and end", "Do now", "One question to arrive with. Nobody sees the answers of others until you reveal them.", 5, ActivityKind.Wall) { AsksForPrompts = true, Hidden = true },
+        new("exit", "Beginning and end", "Exit survey", "A question for each outcome, without names; nobody sees the answers of others until you reveal them.", 5, ActivityKind.Wall)
+        {
+            SetUp = id => ActivityTemplate.ExitSurvey(id, ActivityTemplate.SessionOutcomes),
+        },
+        .. BuiltInRatings.All.Select(rating => new ActivityChoice($"rating-{rating.Id}", "Ratings", rating.Name, rating.Source, 7, ActivityKind.Rating)
+        {
+            SetUp = id => ActivityTemplate.Rating(rating.Id, id),
+        }),
+        .. BuiltInProtocols.All.Select(protocol => new ActivityChoice($"protocol-{protocol.Id}", "Protocols", protocol.Name, About(protocol), Minutes(protocol), ActivityKind.Protocol)
+        {
+            SetUp = id => ProtocolTemplate.Of(protocol.Id, id),
+        }),
+        new("protocol", "Protocols", "A protocol of your own", "Phases that you put together: what people do, on what, for how long, who writes, what is hidden.", 20, ActivityKind.Protocol)
+        {
+            AsksForTitle = true,
+            SetUpTitled = (id, title) => [new ProtocolSet(id, title, "", [], RunsByItself: true)],
+        },
     ];
+
+    /// <summary>The ops that set up a rating whose statements were written one a line, and whose voices were named with commas.</summary>
+    public static IEnumerable<SpaceOp> Rating(string id, string statements, string voices)
+    {
+        var names = voices.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        yield return new RatingSet(id, RatingSettings.Usual with { Voices = [.. names] });
+        string? place = null;
+        foreach (var line in statements.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            yield return new StatementSet(id, SessionId.NewKey(), line, "", place = CardOrder.Between(place, null));
+    }
+
+    private static string About(BuiltInProtocol protocol) =>
+        $"{string.Join(", ", protocol.Phases.Select(phase => phase.Name))}.{(protocol.Source.Length > 0 ? $" From {protocol.Source}." : "")}";
+
+    private static int Minutes(BuiltInProtocol protocol) => (int)Math.Ceiling(protocol.Phases.Sum(phase => phase.Seconds) / 60.0);
 
     /// <summary>The ops that set up a wall whose prompts were written one a line.</summary>
     public static IEnumerable<SpaceOp> Wall(string id, string title, string prompts, bool hidden, bool check, bool names)
@@ -51,6 +87,9 @@ internal sealed record ActivityChoice(string Id, string Group, string Name, stri
     /// <summary>The facilitator writes the prompts of its wall.</summary>
     public bool AsksForPrompts { get; init; }
 
+    /// <summary>The facilitator writes the statements of its rating.</summary>
+    public bool AsksForStatements { get; init; }
+
     /// <summary>Its name says too little to be a title.</summary>
     public bool AsksForTitle { get; init; }
 
@@ -59,4 +98,7 @@ internal sealed record ActivityChoice(string Id, string Group, string Name, stri
 
     /// <summary>The ops that set up its surfaces, given the activity's id.</summary>
     public Func<string, ImmutableArray<SpaceOp>> SetUp { get; init; } = _ => [];
+
+    /// <summary>Likewise, given its title, too.</summary>
+    public Func<string, string, ImmutableArray<SpaceOp>> SetUpTitled { get; init; } = (_, _) => [];
 }

@@ -47,7 +47,7 @@ public sealed class WallStage(
     public void Hold(object hand, bool held)
     {
         var changed = held ? _hands.Add(hand) : _hands.Remove(hand);
-        if (!changed || _hands.Count > 1 || (held && _hands.Count != 1)) return;
+        if (!changed || _hands.Count != (held ? 1 : 0)) return;
         Take(_calm.Hold(_hands.Count > 0));
         Changed?.Invoke();
     }

@@ -10,7 +10,9 @@ export function menuKeys(host: HTMLElement, gone: AbortSignal): void {
     if (menu === shown && menu?.dataset["page"] === page) return;
     [shown, page] = [menu, menu?.dataset["page"]];
     menu?.querySelector<HTMLElement>(page === "Group" ? controls : `textarea, input, ${controls}`)?.focus({ preventScroll: true });
-    menu?.scrollIntoView({ block: "nearest" });
+    if (!menu) return;
+    keepInside(menu);
+    menu.scrollIntoView({ block: "nearest" });
   };
   const changes = new MutationObserver(look);
   changes.observe(host, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-page"] });
@@ -31,6 +33,14 @@ export function menuKeys(host: HTMLElement, gone: AbortSignal): void {
     const target = event.target as Element;
     if (menu && !menu.contains(target) && !target.closest("[data-menu-of][aria-expanded=true]")) close(menu);
   }, { signal: gone });
+}
+
+/** A card can be narrower than its menu, and stand at an edge. */
+function keepInside(menu: HTMLElement): void {
+  menu.style.translate = "";
+  const [box, room] = [menu.getBoundingClientRect(), (menu.closest(".wmain") ?? document.body).getBoundingClientRect()];
+  const aside = Math.max(0, room.left + 8 - box.left) + Math.min(0, room.right - 8 - box.right);
+  if (aside !== 0) menu.style.translate = `${aside}px`;
 }
 
 const close = (menu: HTMLElement) => menu.querySelector<HTMLElement>("[data-close]")?.click();

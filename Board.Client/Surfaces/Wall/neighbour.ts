@@ -1,4 +1,5 @@
-// Which card lies next in a direction: the nearest one whose middle lies that way, where going straight is nearer than going aside.
+// Which card lies next in a direction: the nearest one whose middle lies that way; one that lies straight on comes before all
+// that do not.
 
 export type Direction = "up" | "down" | "left" | "right";
 
@@ -8,6 +9,9 @@ export interface Box {
   readonly width: number;
   readonly height: number;
 }
+
+/** More than any wall is long. */
+const askew = 1_000_000;
 
 /** The index of the neighbour; undefined at the edge. */
 export function neighbour(boxes: readonly Box[], at: number, direction: Direction): number | undefined {
@@ -21,7 +25,7 @@ export function neighbour(boxes: readonly Box[], at: number, direction: Directio
     const ahead = sign * (upright ? middle(box).y - middle(from).y : middle(box).x - middle(from).x);
     if (index === at || ahead < 1) return;
     const aside = upright ? apart(box.left, box.width, from.left, from.width) : apart(box.top, box.height, from.top, from.height);
-    const far = ahead + 3 * aside;
+    const far = ahead + (aside > 0 ? askew + 3 * aside : 0);
     if (far < least) [best, least] = [index, far];
   });
   return best;

@@ -22,7 +22,9 @@ internal static class Leadership
         CoFacilitatorDismissed dismissed => state.People.CoFacilitators.Contains(dismissed.Person)
             ? With(state, state.People with { CoFacilitators = state.People.CoFacilitators.Remove(dismissed.Person) })
             : Refusals.NotThere("This co-facilitator"),
-        WorkshopEnded ended => state with { Ended = ended.Ended, Code = ended.Ended ? null : state.Code },
+        // Nothing runs on and nobody new comes in; if it goes on after all, the server issues another code.
+        WorkshopEnded { Ended: true } => state with { Ended = true, Code = null, Signal = null, Timer = null, Call = null },
+        WorkshopEnded => state with { Ended = false },
         NormsSet set => Set(state, set.Norms),
         LanguageSet set => Set(state, set.Words),
         _ => throw new UnreachableException(),

@@ -13,33 +13,31 @@ internal static class WorkshopProtocols
     public static Outcome Apply(WorkshopState state, ProtocolOp op, OpContext context)
     {
         var was = state.Protocols[op.Surface];
-        // Told again, a phase that the room is in does not begin anew.
-        if (op is PhaseBegun begun && was.Current == begun.Phase) return state;
         if (op is PhaseBegun && state.Current != op.Surface) return NotHere;
         if (ProtocolSurface.Apply(was, op, out var changed) is { } refusal) return refusal;
-        if (ReferenceEquals(changed, was)) return state;
+        if (ReferenceEquals(changed, was)) return state; // a phase that the room is in does not begin anew
         var after = state with { Protocols = state.Protocols.SetItem(op.Surface, changed) };
         return op switch
         {
-            ProtocolSet => Set(after, op.Surface, was, changed),
+            ProtocolSet => Set(after, op.Surface, was, changed, context),
             PhaseBegun { Phase: { } id } => Begin(after, op.Surface, changed.Phase(id)!, context),
-            PhaseBegun => WorkshopWalls.NextEdition(after with { Signal = null, Timer = null }),
+            PhaseBegun => WorkshopWalls.NextEdition(End(after, op.Surface) with { Signal = null, Timer = null }),
             _ => throw new UnreachableException(),
         };
     }
 
     /// <summary>What the room is in the middle of goes on, as it is meant now; its time does not begin anew.</summary>
-    private static WorkshopState Set(WorkshopState state, string surface, ProtocolState was, ProtocolState now)
+    private static WorkshopState Set(WorkshopState state, string surface, ProtocolState was, ProtocolState now, OpContext context)
     {
         var after = now.Phases.Any(phase => phase.Rates) && !state.Ratings.ContainsKey(surface) ? state with { Ratings = state.Ratings.Add(surface, RatingState.Empty) } : state;
         if (now.Current is not { } current || now.Phase(current) is not { } phase || phase == was.Phase(current)) return after;
-        return WorkshopWalls.NextEdition(WorkshopWalls.WithOwn(OnWall(after, surface, phase) with { Signal = phase.Signal }));
+        return WorkshopWalls.NextEdition(WorkshopWalls.WithOwn(OnWall(after, surface, phase, context.Milliseconds) with { Signal = phase.Signal }));
     }
 
     /// <summary>So much changes at once that everybody gets one picture.</summary>
     private static WorkshopState Begin(WorkshopState state, string surface, Phase phase, OpContext context)
     {
-        var after = OnRating(OnWall(state, surface, phase), surface, phase) with
+        var after = OnRating(OnWall(state, surface, phase, context.Milliseconds), surface, phase.RatingStage) with
         {
             Signal = phase.Signal,
             Timer = phase.Seconds > 0 ? Running.Started(phase.Seconds * 1_000L, context) : null,
@@ -47,7 +45,8 @@ internal static class WorkshopProtocols
         return WorkshopWalls.NextEdition(WorkshopWalls.WithOwn(after));
     }
 
-    private static WorkshopState OnWall(WorkshopState state, string surface, Phase phase)
+    /// <summary>What the room has seen it keeps seeing, when another phase hides what is written from then on.</summary>
+    private static WorkshopState OnWall(WorkshopState state, string surface, Phase phase, long now)
     {
         var wall = state.Walls[surface];
         var dots = wall.Settings.Dots > 0;
@@ -56,6 +55,7 @@ internal static class WorkshopProtocols
             Locked = phase.On != PhaseGround.Wall || phase.Writes != PhaseWriters.Everyone,
             // Where people give dots, the cards are there to be read, and it is the dots that wait.
             Revealed = dots || !phase.Hidden,
+            HiddenSince = dots || !phase.Hidden ? null : wall.Revealed ? now : wall.HiddenSince,
             Settings = dots && wall.Settings.DotsHidden != phase.Hidden ? wall.Settings with { DotsHidden = phase.Hidden } : wall.Settings,
         };
         if (changed.Focus is { } focus && !changed.IsOpen(changed.Cards[focus])) changed = changed with { Focus = null };
@@ -72,8 +72,16 @@ internal static class WorkshopProtocols
         return wall with { Sections = was is null ? wall.Sections.Add(section) : wall.Sections.Replace(was, section) };
     }
 
-    private static WorkshopState OnRating(WorkshopState state, string surface, Phase phase) =>
-        phase.RatingStage is { } stage && state.Ratings.TryGetValue(surface, out var rating) && rating.AtHand() is { } statement
+    /// <summary>What was voted on comes out.</summary>
+    private static WorkshopState End(WorkshopState state, string surface) => OnRating(state, surface, state.Ratings.GetValueOrDefault(surface)?.AtHand()?.Stage switch
+    {
+        RatingStage.Vote => RatingStage.Reveal,
+        RatingStage.VoteAgain => RatingStage.Agree,
+        _ => null,
+    });
+
+    private static WorkshopState OnRating(WorkshopState state, string surface, RatingStage? to) =>
+        to is { } stage && state.Ratings.TryGetValue(surface, out var rating) && rating.AtHand() is { } statement
             ? state with { Ratings = state.Ratings.SetItem(surface, RatingSurface.Staged(rating, statement.Id, stage)) }
             : state;
 }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Board.Surfaces.Page;
+using Board.Surfaces.Protocol;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 
 namespace Board.Spaces.Workshop;
@@ -12,19 +15,33 @@ public static class WorkshopTemplate
     public static ImmutableArray<SpaceOp> Of(WorkshopState workshop, string title, ImmutableArray<DateOnly> days)
     {
         ArgumentNullException.ThrowIfNull(workshop);
-        var ops = ImmutableArray.CreateBuilder<SpaceOp>();
-        ops.Add(new WorkshopFounded(title, days));
-        ops.Add(new JoiningSet(workshop.Joining));
-        if (!workshop.Norms.IsEmpty) ops.Add(new NormsSet(workshop.Norms));
-        if (!workshop.Language.IsEmpty) ops.Add(new LanguageSet(workshop.Language));
-        foreach (var activity in workshop.Activities.Where(activity => !activity.Removed))
+        return
+        [
+            new WorkshopFounded(title, days),
+            new JoiningSet(workshop.Joining),
+            .. workshop.Norms.IsEmpty ? [] : (SpaceOp[])[new NormsSet(workshop.Norms)],
+            .. workshop.Language.IsEmpty ? [] : (SpaceOp[])[new LanguageSet(workshop.Language)],
+            .. workshop.Activities.Where(activity => !activity.Removed).SelectMany(activity => Of(workshop, activity)),
+        ];
+    }
+
+    private static IEnumerable<SpaceOp> Of(WorkshopState workshop, Activity activity)
+    {
+        var id = activity.Id;
+        yield return new ActivityAdded(id, activity.Kind, activity.Title, activity.Day, activity.Minutes);
+        // First the phases: with them comes the rating that they need.
+        if (workshop.Protocols.TryGetValue(id, out var protocol)) yield return new ProtocolSet(id, protocol.Name, protocol.Source, protocol.Phases, protocol.RunsByItself);
+        if (workshop.Walls.TryGetValue(id, out var wall))
         {
-            ops.Add(new ActivityAdded(activity.Id, activity.Kind, activity.Title, activity.Day, activity.Minutes));
-            if (!workshop.Walls.TryGetValue(activity.Id, out var wall)) continue;
-            ops.Add(new WallSet(activity.Id, wall.Settings));
-            foreach (var section in wall.SectionsInOrder()) ops.Add(new SectionSet(activity.Id, section.Id, section.Title, section.Prompt, section.Order));
-            if (wall.BeginsHidden) ops.Add(new WallRevealed(activity.Id, false));
+            yield return new WallSet(id, wall.Settings);
+            foreach (var section in wall.SectionsInOrder()) yield return WallSurface.Again(id, section);
+            if (wall.BeginsHidden) yield return new WallRevealed(id, false);
         }
-        return ops.ToImmutable();
+        if (workshop.Ratings.TryGetValue(id, out var rating))
+        {
+            yield return new RatingSet(id, rating.Settings);
+            foreach (var statement in rating.InOrder()) yield return new StatementSet(id, statement.Id, statement.Text, statement.Detail, statement.Order);
+        }
+        if (workshop.Pages.TryGetValue(id, out var page)) yield return new PageWritten(id, page.Text);
     }
 }

@@ -48,6 +48,8 @@ internal static class WorkshopViews
             // A file of what happened keeps what was done, but for what nobody is to know: how somebody voted, and what opens the door.
             case Voted or RoomCodeIssued when audience.Key == Archive:
                 return null;
+            case WallOp wall when audience.Key == Archive && state.Walls.TryGetValue(wall.Surface, out var found) && WallViews.IsPrivate(found, wall):
+                return null;
             case SurfaceOp when audience.Key == Archive:
                 return entry.Op;
             case SurfaceOp surface:
@@ -79,10 +81,10 @@ internal static class WorkshopViews
 
     /// <summary>The workshop beside its surfaces, as that audience sees it.</summary>
     private static WorkshopState Around(WorkshopState state, Audience audience) =>
-        audience == Waiting ? WorkshopState.None with { Title = state.Title, Days = state.Days, People = Public(state.People), Joining = state.Joining, Ended = state.Ended }
+        audience == Waiting ? WorkshopState.None with { Title = state.Title, Days = state.Days, Joining = state.Joining, Ended = state.Ended }
         : audience.Key == Archive ? state with { Code = null }
         : Leads(audience) ? state
-        : state with { People = Public(state.People), Code = Audiences.IsProjector(audience) ? state.Code : null };
+        : state with { People = Public(state.People), Activities = state.Activities.RemoveAll(activity => activity.Removed), Code = Audiences.IsProjector(audience) ? state.Code : null };
 
     /// <summary>
     /// Whether what was done changes what that audience sees of the room. Who comes and goes does not, but for a removal, which closes the door
@@ -90,7 +92,7 @@ internal static class WorkshopViews
     /// </summary>
     private static bool Concerns(SpaceOp op, Audience audience) => op switch
     {
-        WorkshopFounded or WorkshopChanged or JoiningSet or WorkshopEnded => true,
+        WorkshopFounded or WorkshopChanged or JoiningSet or ParticipantRemoved or WorkshopEnded => true,
         _ when audience == Waiting => false,
         RoomCodeIssued => Audiences.IsProjector(audience),
         ParticipantJoined or ParticipantAdmitted or ParticipantRenamed or ProjectorOpened or ProjectorClosed => false,

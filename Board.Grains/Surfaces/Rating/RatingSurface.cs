@@ -18,7 +18,7 @@ public static class RatingSurface
     public const int MaxDetail = 1_000;
 
     private static readonly Refusal NoStatement = Refusals.NotThere("This statement");
-    private static readonly Refusal VotesIn = new("votes-in", "People have voted on these levels, so levels and voices stay as they are. Nothing was changed; a new rating can do it differently.");
+    private static readonly Refusal VotesIn = new("votes-in", "People have voted on these levels, or decided, so levels and voices stay as they are. Nothing was changed; a new rating can do it differently.");
     private static readonly Refusal NothingToSee = new("not-voted", "Nobody has been asked to vote on this yet. Open the vote first; nothing was changed.");
 
     public static ImmutableArray<OpType> Ops { get; } =
@@ -104,7 +104,7 @@ public static class RatingSurface
             if (Words.Name(voice, "A voice") is { } refusal) return refusal;
         }
         var same = levels.SequenceEqual(rating.Settings.Levels) && voices.SequenceEqual(rating.Settings.Voices);
-        if (!same && !rating.VoiceOf.IsEmpty) return VotesIn;
+        if (!same && (!rating.VoiceOf.IsEmpty || rating.Statements.Any(statement => statement.Decision is not null))) return VotesIn;
         if (!same || threshold != rating.Settings.Threshold) changed = rating with { Settings = settings };
         return null;
     }

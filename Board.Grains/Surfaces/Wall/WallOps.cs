@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Board.Spaces;
 
 namespace Board.Surfaces.Wall;
@@ -12,7 +13,12 @@ public sealed record WallSet(string Surface, WallSettings Settings) : WallOp(Sur
 /// <summary>Adds a section, changes it, or brings one back that was removed.</summary>
 /// <param name="Prompt">What people are asked.</param>
 /// <param name="Order">Its place among the others (<see cref="CardOrder"/>).</param>
-public sealed record SectionSet(string Surface, string Id, string Title, string Prompt, string Order) : WallOp(Surface);
+public sealed record SectionSet(string Surface, string Id, string Title, string Prompt, string Order) : WallOp(Surface)
+{
+    /// <summary>Nobody sees what others write in it, those who lead neither (SPEC.md, WALL11).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Private { get; init; }
+}
 
 /// <summary>Takes away a section that nothing stands in.</summary>
 public sealed record SectionRemoved(string Surface, string Id) : WallOp(Surface);

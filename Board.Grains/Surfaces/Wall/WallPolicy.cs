@@ -26,7 +26,7 @@ internal static class WallPolicy
         CardCommented commented => Sees(wall, commented.Id, hand) ?? WhileOpen(wall, hand) ?? (wall.Settings.Comments || hand.Leads ? null : NoComments),
         CardCommentWithdrawn withdrawn => Sees(wall, withdrawn.Id, hand) ?? OwnComment(wall.Cards[withdrawn.Id], withdrawn.Comment, hand)
             ?? (WallSurface.TakesBack(op) ? null : WhileOpen(wall, hand)),
-        _ => hand.Leads ? null : Refusals.NotAllowed("a facilitator"),
+        _ => !hand.Leads ? Refusals.NotAllowed("a facilitator") : WallViews.CardOf(op) is { } id && IsOthersAlone(wall, id, hand) ? NoCard : null,
     };
 
     private static Refusal? WhileOpen(WallState wall, WallHand hand) => wall.Locked && !hand.Leads ? Locked : null;
@@ -36,7 +36,10 @@ internal static class WallPolicy
         : Sees(wall, id, hand) ?? Refusals.NotAllowed("whoever wrote this card");
 
     private static Refusal? Sees(WallState wall, string id, WallHand hand) =>
-        wall.Cards.TryGetValue(id, out var card) && !card.Withdrawn && (hand.Leads || card.By == hand.Person || wall.IsOpen(card)) ? null : NoCard;
+        wall.Cards.TryGetValue(id, out var card) && !card.Withdrawn && (hand.Leads || card.By == hand.Person || wall.IsOpen(card)) && !IsOthersAlone(wall, id, hand) ? null : NoCard;
+
+    private static bool IsOthersAlone(WallState wall, string id, WallHand hand) =>
+        wall.Cards.TryGetValue(id, out var card) && card.By != hand.Person && wall.IsPrivate(card);
 
     private static Refusal? OwnComment(Card card, string id, WallHand hand) => card.Comment(id) switch
     {

@@ -20,6 +20,13 @@ public sealed record WallState : Board.Spaces.SurfaceState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool BeginsHidden { get; init; }
 
+    /// <summary>
+    /// On the server only, while it is not revealed: cards that were put up before this time, in milliseconds since 1970 UTC, were seen by
+    /// everybody already and are still. Null: none were.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? HiddenSince { get; init; }
+
     public bool Locked { get; init; }
 
     /// <summary>Id of the card that is large on every screen.</summary>
@@ -37,7 +44,12 @@ public sealed record WallState : Board.Spaces.SurfaceState
     public CardGroup? Group(string id) => Groups.FirstOrDefault(group => group.Id == id);
 
     /// <summary>Whether everybody in the room may see it.</summary>
-    public bool IsOpen(Card card) => Revealed && card is { Standing: CardStanding.Shown, Withdrawn: false };
+    public bool IsOpen(Card card) => WasRevealed(card) && card is { Standing: CardStanding.Shown, Withdrawn: false };
+
+    /// <summary>Whether it stands where nobody but whoever wrote it sees it, those who lead included.</summary>
+    public bool IsPrivate(Card card) => Section(card.Section) is { Private: true };
+
+    internal bool WasRevealed(Card card) => (Revealed || card.At < HiddenSince) && !IsPrivate(card);
 
     /// <summary>Sections that are there, in their order.</summary>
     public IEnumerable<WallSection> SectionsInOrder() =>
@@ -97,6 +109,10 @@ public sealed record WallSection(string Id, string Title, string Prompt, string 
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Removed { get; init; }
+
+    /// <summary>Everybody writes for themselves: nobody else ever sees what stands here. The first card fixes it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Private { get; init; }
 }
 
 /// <summary>Cards that belong together, under a name. A card knows its group.</summary>

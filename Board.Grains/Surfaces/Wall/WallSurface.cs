@@ -60,7 +60,7 @@ public static class WallSurface
             GroupNamed named => Name(wall, named, out changed),
             GroupDissolved dissolved => Dissolve(wall, dissolved, out changed),
             WallLocked locked => To(wall with { Locked = locked.Locked }, out changed),
-            WallRevealed revealed => To(wall with { Revealed = revealed.Revealed, BeginsHidden = wall.Cards.IsEmpty ? !revealed.Revealed : wall.BeginsHidden }, out changed),
+            WallRevealed revealed => To(wall with { Revealed = revealed.Revealed, HiddenSince = null, BeginsHidden = wall.Cards.IsEmpty ? !revealed.Revealed : wall.BeginsHidden }, out changed),
             CardFocused focused => Focus(wall, focused, out changed),
             WallTold or CardTold or CardGone or CardCounted => null, // said to pages, done by nobody
             _ => WallCards.Apply(wall, op, context, hand, out changed),
@@ -75,9 +75,9 @@ public static class WallSurface
     public static WallOp? Inverse(WallState before, WallOp op) => op switch
     {
         WallSet set => new WallSet(set.Surface, before.Settings),
-        SectionSet set when before.Section(set.Id) is { Removed: false } was => new SectionSet(set.Surface, was.Id, was.Title, was.Prompt, was.Order),
+        SectionSet set when before.Section(set.Id) is { Removed: false } was => Again(set.Surface, was),
         SectionSet set => new SectionRemoved(set.Surface, set.Id),
-        SectionRemoved removed when before.Section(removed.Id) is { Removed: false } was => new SectionSet(removed.Surface, was.Id, was.Title, was.Prompt, was.Order),
+        SectionRemoved removed when before.Section(removed.Id) is { Removed: false } was => Again(removed.Surface, was),
         GroupNamed named when before.Group(named.Id) is { Dissolved: false } was => new GroupNamed(named.Surface, was.Id, was.Name),
         GroupNamed named => new GroupDissolved(named.Surface, named.Id),
         GroupDissolved dissolved when before.Group(dissolved.Id) is { Dissolved: false } was => new GroupNamed(dissolved.Surface, was.Id, was.Name),
@@ -86,6 +86,10 @@ public static class WallSurface
         CardFocused focused => new CardFocused(focused.Surface, before.Focus),
         _ => WallCards.Inverse(before, op),
     };
+
+    /// <summary>The op that makes this section once more, here or on another wall.</summary>
+    internal static SectionSet Again(string surface, WallSection section) =>
+        new(surface, section.Id, section.Title, section.Prompt, section.Order) { Private = section.Private };
 
     private static Refusal? Set(WallState wall, WallSettings settings, out WallState changed)
     {
@@ -108,7 +112,9 @@ public static class WallSurface
         changed = wall;
         if ((Words.Id(set.Id) ?? Words.Name(set.Title, "A section") ?? Words.Text(set.Prompt, "The prompt", MaxPrompt)) is { } refusal) return refusal;
         if (!CardOrder.IsPlace(set.Order)) return Refusals.UnknownOp;
-        var (was, section) = (wall.Section(set.Id), new WallSection(set.Id, set.Title, set.Prompt, set.Order));
+        var (was, section) = (wall.Section(set.Id), new WallSection(set.Id, set.Title, set.Prompt, set.Order) { Private = set.Private });
+        if (was is not null && was.Private != set.Private && wall.Cards.Values.Any(card => card.Section == set.Id))
+            return new("private-fixed", "People were told before they wrote who sees what stands here, so this stays as it is. Nothing was changed; a new section can do it differently.");
         if (was is null && wall.Sections.Length >= MaxSections) return new("too-many", $"A wall has {MaxSections} sections at most. Nothing was changed.");
         return To(wall with { Sections = was is null ? wall.Sections.Add(section) : wall.Sections.Replace(was, section) }, out changed);
     }

@@ -21,7 +21,7 @@ public static class WallViews
         {
             if (See(wall, card, eyes) is { } shown) seen.Add(card.Id, shown);
         }
-        return wall with { Cards = seen.ToImmutable(), Groups = SeesGroups(wall, eyes) ? wall.Groups : [] };
+        return wall with { HiddenSince = null, Cards = seen.ToImmutable(), Groups = SeesGroups(wall, eyes) ? wall.Groups : [] };
     }
 
     /// <summary>The op by which a live page learns of an op that was done, or null if it is not to know.</summary>
@@ -33,7 +33,7 @@ public static class WallViews
         if (wall.Cards.TryGetValue(id, out var card) && See(wall, card, eyes) is { } seen)
             return op is Reacted ? new CardCounted(op.Surface, id, seen.Counts!) : new CardTold(op.Surface, seen);
         // Who never saw anything is not told that it went either.
-        return (eyes.Leads || wall.Revealed) && op is CardWithdrawn or CardModerated or CardEdited ? new CardGone(op.Surface, id) : null;
+        return card is not null && (wall.WasRevealed(card) || eyes.Leads && !wall.IsPrivate(card)) && op is CardWithdrawn or CardModerated or CardEdited ? new CardGone(op.Surface, id) : null;
     }
 
     /// <summary>The wall around its cards, as these eyes see it.</summary>
@@ -64,7 +64,7 @@ public static class WallViews
     private static Card? See(WallState wall, Card card, WallEyes eyes)
     {
         var mine = eyes.Person == card.By;
-        if (card.Withdrawn || !mine && !eyes.Leads && !wall.IsOpen(card)) return null;
+        if (card.Withdrawn || !mine && (eyes.Leads ? wall.IsPrivate(card) : !wall.IsOpen(card))) return null;
         return card with
         {
             By = wall.Settings.NamesShown ? card.By : "",
@@ -90,8 +90,11 @@ public static class WallViews
     private static bool Sees(CardComment comment, WallEyes eyes) =>
         !comment.Withdrawn && (comment.Standing == CardStanding.Shown || eyes.Leads || eyes.Person == comment.By);
 
+    /// <summary>Whether an op is about a card that only whoever wrote it sees.</summary>
+    public static bool IsPrivate(WallState wall, WallOp op) => CardOf(op) is { } id && wall.Cards.TryGetValue(id, out var card) && wall.IsPrivate(card);
+
     /// <summary>The card that an op is about; null for what is done to the wall as a whole.</summary>
-    private static string? CardOf(WallOp op) => op switch
+    internal static string? CardOf(WallOp op) => op switch
     {
         CardPosted posted => posted.Id,
         CardEdited edited => edited.Id,

@@ -57,6 +57,7 @@ internal sealed class Room
     {
         Facilitator => Person.Of(who, Role.DistrictLeader),
         Co => Person.Of(who, Role.Coach),
+        "system" => Person.System,
         Screen => Person.Of(who, Role.Viewer),
         _ when who.Length > 1 && who[0] == 'p' && char.IsAsciiDigit(who[1]) => Person.Of(who, Role.Participant),
         _ => Person.Of(who, Role.Coach),

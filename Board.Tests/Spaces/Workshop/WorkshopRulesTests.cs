@@ -1,5 +1,8 @@
 using Board.Spaces;
 using Board.Spaces.Workshop;
+using Board.Surfaces.Page;
+using Board.Surfaces.Protocol;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 using static Board.Tests.Spaces.Workshop.Room;
 
@@ -63,6 +66,18 @@ public sealed class WorkshopRulesTests
         _room.Does(Facilitator, new JoiningSet(JoinSettings.Usual)); // open again, for everybody but them
         Assert.Equal("removed", _room.Tries(Ana, new ParticipantJoined("Ana")));
         _room.Does(Co, new ParticipantAdmitted(Ana)).Does(Ana, Post("a2"));
+    }
+
+    [Fact]
+    public void SHOP3_Whoever_was_removed_and_comes_back_as_somebody_new_waits_at_the_door()
+    {
+        _room.Does(Facilitator, new JoiningSet(JoinSettings.Usual)).Does(Stranger, new ParticipantJoined("Zoe")).Does(Co, new ParticipantRemoved(Stranger));
+        Assert.True(_room.State.Joining.WaitingRoom);
+        Assert.Equal(ParticipantStanding.Waiting, _room.Does("p10", new ParticipantJoined("Zoe")).State.People.Participants["p10"].Standing);
+        Assert.True(_room.Does(Co, new ParticipantAdmitted(Stranger)).State.Joining.WaitingRoom);
+        _room.Does(Facilitator, new JoiningSet(JoinSettings.Usual));
+        var before = _room.State;
+        Assert.Same(before, _room.Does(Co, new ParticipantRemoved(Gone)).State); // who is out already is not removed again
     }
 
     [Fact]
@@ -149,6 +164,8 @@ public sealed class WorkshopRulesTests
         Assert.NotEqual(before, _room.Does(Facilitator, new ActivityRemoved(TheWall, true)).AudienceOf(Screen)!.Key); // so that it goes from every screen
         Assert.Null(_room.State.Current);
         Assert.Empty(_room.Seen(Ana).Walls);
+        Assert.Empty(_room.Seen(Ana).Activities);
+        Assert.Single(_room.Seen(Facilitator).Activities);
         Assert.Equal("not-there", _room.Tries(Ana, Post("a2")));
         Assert.Equal("not-there", _room.Tries(Facilitator, new ActivityBegun(TheWall)));
         Assert.Equal(["a1"], _room.Does(Facilitator, new ActivityRemoved(TheWall, false)).Seen(Ben).Walls[TheWall].Cards.Keys);
@@ -177,6 +194,12 @@ public sealed class WorkshopRulesTests
         _room.Does(Facilitator, new NormsSet(["Candor"]), new LanguageSet([new("Cycle", "Plan, act, reflect")]), new JoiningSet(new(true, false, JoinNames.Needed)),
             new ActivityAdded("w2", ActivityKind.Wall, "Exit", 0, 5), new ActivityPlaced("w2", 0), new ActivityAdded("slip", ActivityKind.Wall, "A slip", 0, 0), new ActivityRemoved("slip", true),
             new WallSet("w2", WallSettings.Usual with { NamesShown = true, Moderation = Moderation.Before }), new WallRevealed("w2", false), new SectionSet("w2", "all", "All", "What do you take home?", "i"),
+            new SectionSet("w2", "own", "For yourself", "", "z") { Private = true },
+            new ActivityAdded("r1", ActivityKind.Rating, "Rate", 0, 7), new RatingSet("r1", RatingSettings.Usual with { Voices = ["COACH"] }), new StatementSet("r1", "s1", "The purpose is clear", "", "i"),
+            new ActivityAdded("t1", ActivityKind.Page, "Read", 0, 0), new PageWritten("t1", "What we mean"),
+            new ActivityAdded("x1", ActivityKind.Protocol, "Fist to five", 0, 8)).Does(Facilitator, [.. ProtocolTemplate.Of("fist-to-five", "x1")]).Does(Facilitator,
+            new ActivityBegun("r1"), new RatingStaged("r1", "s1", RatingStage.Vote), new Voted("r1", "s1", 0, 1), new DecisionMinuted("r1", "s1", 1, "SignDecision", ""), new ActivityBegun("x1"), new PhaseBegun("x1", "p1"),
+            new SignalGiven(Signal.GroupTask), new TimerStarted(60_000), new EveryoneCalled(false),
             new ActivityBegun("w2"), new GroupNamed(TheWall, "g1", "SignGroup")).Does(Ana, Post("a1", "SignCard"), new CardPosted("w2", "a2", "all", "i", new("SignOther"))).Does(Facilitator, new WallRevealed("w2", true), new WorkshopEnded(true));
         SpaceState again = WorkshopState.None;
         foreach (var op in WorkshopTemplate.Of(_room.Seen(Facilitator), "Once more", [new(2027, 1, 12)]))
@@ -187,7 +210,11 @@ public sealed class WorkshopRulesTests
         }
         var copy = (WorkshopState)again;
         Assert.Equal(("Once more", Co, "Candor", "Cycle", JoinNames.Needed), (copy.Title, copy.People.Facilitator, copy.Norms[0], copy.Language[0].Word, copy.Joining.Names));
-        Assert.Equal(["w2", TheWall], copy.Activities.Select(activity => activity.Id));
+        Assert.Equal(["w2", TheWall, "r1", "t1", "x1"], copy.Activities.Select(activity => activity.Id));
+        Assert.Equal((true, "COACH", RatingStage.Waiting, "What we mean"), (copy.Walls["w2"].Section("own")!.Private, copy.Ratings["r1"].Settings.Voices[0], copy.Ratings["r1"].Statement("s1")!.Stage, copy.Pages["t1"].Text));
+        Assert.Equal((5, null, "Our proposal", 6), (copy.Protocols["x1"].Phases.Length, copy.Protocols["x1"].Current, copy.Ratings["x1"].Statements[0].Text, copy.Ratings["x1"].Settings.Levels.Length));
+        Assert.Equal((null, null, null, null), (copy.Signal, copy.Timer, copy.Call, copy.Code));
+        Assert.Empty(copy.Ratings["r1"].VoiceOf);
         Assert.Equal((false, true, "What do you take home?"), (copy.Walls["w2"].Revealed, copy.Walls["w2"].Settings.NamesShown, copy.Walls["w2"].Sections[0].Prompt));
         Assert.Equal((true, 2), (copy.Walls[TheWall].Revealed, copy.Walls[TheWall].Sections.Length));
         Assert.Equal((null, false), (copy.Current, copy.Ended));

@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Board.Spaces;
 using Board.Spaces.Workshop;
+using Board.Surfaces.Page;
+using Board.Surfaces.Protocol;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 using static Board.Tests.Spaces.Workshop.Room;
 
@@ -13,7 +16,7 @@ namespace Board.Tests.Spaces.Workshop;
 /// </summary>
 public sealed class WorkshopViewTests
 {
-    // field × who: + seen, . withheld, D closed door. The wall w1 hides names, w2 shows them, w3 is not revealed, w4 has not begun.
+    // field × who: + seen, . withheld, D closed door. The wall w1 hides names, w2 shows them, w3 is not revealed, w4 has not begun; nor have r2, t2 and x2.
     private const string Table = """
                           facilitator co ana ben waiting removed screen stranger archive
         title             +           +  +   +   +       D       +      D        +
@@ -42,6 +45,15 @@ public sealed class WorkshopViewTests
         name-of-ana       +           +  +   +   .       D       +      D        +
         name-of-ben       +           +  .   .   .       D       .      D        +
         name-of-waiting   +           +  .   .   .       D       .      D        +
+        code              +           +  .   .   .       D       +      D        .
+        private           .           .  +   .   .       D       .      D        .
+        statement         +           +  +   +   .       D       +      D        +
+        statement-ahead   +           +  .   .   .       D       .      D        +
+        decision          +           +  +   +   .       D       +      D        +
+        page              +           +  +   +   .       D       +      D        +
+        page-ahead        +           +  .   .   .       D       .      D        +
+        phase             +           +  +   +   .       D       +      D        +
+        phase-ahead       +           +  .   .   .       D       .      D        +
         """;
 
     private static readonly Dictionary<string, string> Signs = new()
@@ -72,6 +84,15 @@ public sealed class WorkshopViewTests
         ["name-of-ana"] = "SignAna",
         ["name-of-ben"] = "SignBen",
         ["name-of-waiting"] = "SignWim",
+        ["code"] = "SignSecretOfTheDoor",
+        ["private"] = "SignForMyself",
+        ["statement"] = "SignStatement",
+        ["statement-ahead"] = "SignAheadStatement",
+        ["decision"] = "SignDecision",
+        ["page"] = "SignPage",
+        ["page-ahead"] = "SignAheadPage",
+        ["phase"] = "SignPhase",
+        ["phase-ahead"] = "SignAheadPhase",
     };
 
     public static TheoryData<string, string, string> Rows() => WhoTable.Rows(Table);
@@ -280,6 +301,8 @@ public sealed class WorkshopViewTests
 
     private static string Json(object value) => JsonSerializer.Serialize(value, value.GetType(), SpaceJson.Options);
 
+    private static Phase Jot(string name) => new("jot", name, 30, "Write.", "", PhaseGround.Wall, true, PhaseWriters.Everyone, PhaseTiming.Published);
+
     private static Room Workshop(Action<Room, Entry>? after = null)
     {
         var room = new Room();
@@ -305,6 +328,15 @@ public sealed class WorkshopViewTests
             (Facilitator, new SectionSet("w3", "schools", "Schools", "", "i")), (Facilitator, new ActivityBegun("w3")), (Ana, Post("u1", "SignUnrevealed", wall: "w3")),
             (Co, new GroupNamed(TheWall, "g1", "SignGroup")), (Co, new GroupNamed("w3", "g1", "SignHiddenGroup")), (Co, new CardGrouped("w3", "u1", "g1")),
             (Facilitator, new ActivityAdded("w4", ActivityKind.Wall, "SignAgenda", 0, 0)), (Facilitator, new SectionSet("w4", "schools", "Schools", "SignAheadPrompt", "i")), (Facilitator, Post("l1", "SignAheadCard", wall: "w4")),
+            ("system", new RoomCodeIssued("K7M4QX", "SignSecretOfTheDoor")),
+            (Facilitator, new SectionSet(TheWall, "own", "For yourself", "", "z") { Private = true }), (Ana, Post("own", "SignForMyself", section: "own")),
+            (Facilitator, new ActivityAdded("r1", ActivityKind.Rating, "Rate", 0, 7)), (Facilitator, new StatementSet("r1", "s1", "SignStatement", "", "i")), (Facilitator, new ActivityBegun("r1")),
+            (Facilitator, new RatingStaged("r1", "s1", RatingStage.Vote)), (Ana, new Voted("r1", "s1", 0, 1)), (Ben, new Voted("r1", "s1", 0, 3)), (Facilitator, new DecisionMinuted("r1", "s1", 1, "SignDecision", "")),
+            (Facilitator, new ActivityAdded("r2", ActivityKind.Rating, "Later", 0, 7)), (Facilitator, new StatementSet("r2", "s1", "SignAheadStatement", "", "i")),
+            (Facilitator, new ActivityAdded("t1", ActivityKind.Page, "Read", 0, 0)), (Facilitator, new PageWritten("t1", "SignPage")), (Facilitator, new ActivityBegun("t1")),
+            (Facilitator, new ActivityAdded("t2", ActivityKind.Page, "Later", 0, 0)), (Facilitator, new PageWritten("t2", "SignAheadPage")),
+            (Facilitator, new ActivityAdded("x1", ActivityKind.Protocol, "Jot", 0, 0)), (Facilitator, new ProtocolSet("x1", "Jot", "", [Jot("SignPhase")], true)), (Facilitator, new ActivityBegun("x1")), (Facilitator, new PhaseBegun("x1", "jot")),
+            (Facilitator, new ActivityAdded("x2", ActivityKind.Protocol, "Later", 0, 0)), (Facilitator, new ProtocolSet("x2", "Later", "", [Jot("SignAheadPhase")], true)),
         ])
         {
             room.Does(who, op);
