@@ -323,24 +323,83 @@ public sealed class RoomPageTests(BrowserFixture browsers)
         await room.DoesAsync(new SignalGiven(Signal.StopAndJot), new TimerStarted(180_000), new NormsSet(["Balance of voice"]), new LanguageSet([new("Tier", "How much support")]));
         await using var screen = await RoomPage.ScreenAsync(browsers, room, scheme);
         await using var phone = await RoomPage.OpenAsync(browsers, room, "/join", scheme);
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.EnterAsync(room, "Wren");
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.Button("Start writing").ClickAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.Page.FillAsync("#words", Words);
         await phone.Button("Send").ClickAsync();
         await Expect(phone.Heading("It’s in.")).ToBeVisibleAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.Button("Read the room’s cards").ClickAsync();
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Comments" }).ClickAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.Button("Agenda").ClickAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await Expect(screen.Page.GetByText(Words)).ToBeVisibleAsync();
         Assert.Empty(await Axe.RunAsync(screen.Page));
         await phone.Page.GotoAsync(new Uri(room.Server.Address, "/join/test").ToString());
         await Expect(phone.Heading("Everything works here.")).ToBeVisibleAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
+    }
+
+
+    [Fact]
+    public async Task A_hand_that_is_raised_is_seen_on_the_screen_and_goes_down_with_the_phone()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await using var screen = await RoomPage.ScreenAsync(browsers, room);
+        await using (var phone = await RoomPage.JoinAsync(browsers, room, "Wren"))
+        {
+            await phone.Button("Raise hand").ClickAsync();
+            await Expect(phone.Button("Hand is up")).ToHaveAttributeAsync("aria-pressed", "true");
+            await Expect(screen.Page.GetByText("1 hand is up")).ToBeVisibleAsync();
+        }
+        await Expect(screen.Page.GetByText("1 hand is up")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task Somebody_takes_part_with_a_keyboard_alone()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await using var phone = await RoomPage.OpenAsync(browsers, room, "/join");
+        var keyboard = phone.Page.Keyboard;
+        await Expect(phone.Page.Locator("#code")).ToBeFocusedAsync();
+        await keyboard.TypeAsync((await room.CodeAsync()).Code);
+        await keyboard.PressAsync("Tab");
+        await keyboard.TypeAsync("Wren");
+        await keyboard.PressAsync("Enter");
+        await Expect(phone.Live).ToBeVisibleAsync();
+        await phone.TabToAsync("Start writing");
+        await keyboard.PressAsync("Enter");
+        await Expect(phone.Page.Locator("#words")).ToBeFocusedAsync();
+        await keyboard.TypeAsync(Words);
+        await keyboard.PressAsync("Control+Enter");
+        await Expect(phone.Heading("It’s in.")).ToBeFocusedAsync();
+        await phone.TabToAsync("Read the room’s cards");
+        await keyboard.PressAsync("Enter");
+        await Expect(phone.Heading("1 thought from the room")).ToBeFocusedAsync();
+        await phone.TabToAsync("I see it too: 0");
+        await keyboard.PressAsync("Space");
+        await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = "I see it too: 1, one is yours" })).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    /// <summary>axe finds nothing, nothing is wider than the smallest phone, and everything that is pressed is large enough for a thumb.</summary>
+    private static async Task FitsAsync(IPage page)
+    {
+        Assert.Empty(await Axe.RunAsync(page));
+        await page.SetViewportSizeAsync(320, 640);
+        var found = await page.EvaluateAsync<string[]>(
+            """
+            () => [
+              ...(document.scrollingElement.scrollWidth > innerWidth ? [...document.querySelectorAll("#room *")].filter(element => element.getBoundingClientRect().right > innerWidth).map(element => `wider than the phone: ${element.outerHTML.slice(0, 80)}`) : []),
+              ...[...document.querySelectorAll("button, a, input:not(.sr), select, textarea, label.btn")].filter(element => element.checkVisibility() && !element.closest(".textpage"))
+                .map(element => [element, element.getBoundingClientRect()]).filter(([, box]) => box.height < 43.9 || box.width < 43.9)
+                .map(([element, box]) => `small: ${element.outerHTML.slice(0, 80)} ${Math.round(box.width)} x ${Math.round(box.height)}`),
+            ]
+            """);
+        Assert.Empty(found);
+        await page.SetViewportSizeAsync(390, 844);
     }
 }
