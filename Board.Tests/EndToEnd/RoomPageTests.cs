@@ -200,6 +200,26 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
+    public async Task PHONE1_A_photo_that_was_chosen_without_a_network_is_kept_over_a_reload()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
+        await phone.Button("Start writing").ClickAsync();
+        await phone.Context.SetOfflineAsync(true);
+        await phone.Page.FillAsync("#words", Words);
+        await phone.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "board.jpg", MimeType = "image/jpeg", Buffer = Pictures.Of(300, 150) });
+        await Expect(phone.Page.GetByText("The photo waits for the connection")).ToBeVisibleAsync();
+        await Expect(phone.Button("Send")).ToBeDisabledAsync();
+        await phone.Context.SetOfflineAsync(false);
+        await phone.Page.ReloadAsync();
+        await phone.Button("Go on writing").ClickAsync();
+        await phone.Page.FillAsync("#alt", "The form");
+        await phone.Button("Send").ClickAsync();
+        await phone.SeesOnceAsync(room, Words);
+        Assert.NotNull(Assert.Single((await room.StateAsync()).Walls[OpenRoom.Wall].Cards.Values).Content.Image);
+    }
+
+    [Fact]
     public async Task SHOP3_Who_waits_at_the_door_comes_in_without_doing_anything_and_who_was_removed_is_told()
     {
         await using var room = await OpenRoom.StartAsync();

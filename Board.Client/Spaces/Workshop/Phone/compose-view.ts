@@ -31,7 +31,7 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
   const asks = card ? desk.mine(surface, wall).cards.find(other => other.id === card)?.ask ?? null : null;
   const problem = refused ?? (draft.link !== "" && linkFrom(draft.link) === null ? "This is not an address of a web page. It looks like https://example.org." : null)
     ?? (draft.text.length > longest ? `A card holds ${longest} characters; these are ${draft.text.length}. Your words are still here.` : null);
-  const sending = desk.photo?.state.kind === "preparing" || desk.photo?.state.kind === "sending";
+  const sending = desk.photo !== null && desk.photo.state.kind !== "refused";
   const mayType = () => desk.draft(place);
   const input = (part: keyof Draft) => (event: Event) => desk.type(place, { ...mayType(), [part]: (event.target as HTMLInputElement).value });
   return [
@@ -54,13 +54,13 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
         h("label", { class: "btn icon", title: "Add a photo" }, icon("camera"), h("span", { class: "sr" }, "Add a photo"),
           h("input", { type: "file", accept: "image/*", class: "sr", onchange: event => { const field = event.target as HTMLInputElement; const file = field.files?.[0]; if (file) desk.choosePhoto(file, place); field.value = ""; } })),
         h("button", { type: "button", class: "btn icon", title: "Add a link", "aria-label": "Add a link", "aria-expanded": String(desk.linking || draft.link !== ""), onclick: () => desk.openLink() }, icon("link")),
-        card || asked.sections.length < 2 ? null : sectionChoice(desk, asked, section, place),
+        card || asked.sections.length < 2 ? null : sectionChoice(desk, asked, section, place, sending),
         h("button", { type: "submit", class: "btn primary send", disabled: closed !== null || sending || problem !== null && refused === null, "aria-busy": sending ? "true" : null }, icon("send"), "Send")),
       h("p", { class: "xs quiet", id: "said", key: "said" }, desk.keeps ? "Saved on this phone as you type" : "This browser keeps nothing: leave this page open until it is sent")),
   ];
 }
 
-function sectionChoice(desk: Desk, asked: Asked, section: string, place: string): Made {
+function sectionChoice(desk: Desk, asked: Asked, section: string, place: string, disabled: boolean): Made {
   const change = (event: Event) => {
     const to = (event.target as HTMLSelectElement).value;
     const other = places.answer(asked.surface, to);
@@ -72,7 +72,7 @@ function sectionChoice(desk: Desk, asked: Asked, section: string, place: string)
     desk.go({ name: "compose", section: to });
   };
   return h("label", { class: "pick" }, h("span", { class: "sr" }, "Question"),
-    h("select", { class: "btn", value: section, onchange: change }, ...asked.sections.map(other => h("option", { value: other.id }, other.title))));
+    h("select", { class: "btn", disabled, value: section, onchange: change }, ...asked.sections.map(other => h("option", { value: other.id }, other.title))));
 }
 
 function linkField(draft: Draft, oninput: (event: Event) => void): Made {
@@ -83,7 +83,7 @@ function linkField(draft: Draft, oninput: (event: Event) => void): Made {
 function photoView(desk: Desk, place: string, draft: Draft, describe: (event: Event) => void): Made | null {
   const state = desk.photo?.state;
   const words = state?.kind === "preparing" || state?.kind === "sending" ? "The photo is on its way."
-    : state?.kind === "waiting" ? "The photo waits for the connection. Leave this page open."
+    : state?.kind === "waiting" ? "The photo waits for the connection; it is kept on this phone. To send the words alone, let go of it."
     : state?.kind === "refused" ? state.words
     : null;
   if (!words && draft.image === "") return null;

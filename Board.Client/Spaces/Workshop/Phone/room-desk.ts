@@ -10,7 +10,8 @@ import { places, type Draft, type Drafts } from "./drafts";
 import { mineOnWall, myVotes, type Deed } from "./mine";
 import type { Outbox, Refusal } from "./outbox";
 import { drawId, subjectOf, type PhoneOp } from "./phone-ops";
-import { Photo } from "./photo";
+import type { Photo } from "./photo";
+import { PhotoTray } from "./photo-tray";
 import type { Shelf } from "./shelf";
 import { Way } from "./way";
 
@@ -28,7 +29,6 @@ export class RoomDesk implements Desk {
   isLive = false;
   isSignedOut = false;
   closed: string | null = null;
-  photo: Photo | null = null;
   linking = false;
   hand = false;
   ready = false;
@@ -38,14 +38,16 @@ export class RoomDesk implements Desk {
   readonly #refusals = new Map<string, string>();
   readonly #orders = new Map<string, FeedOrder>();
   readonly #voices = new Map<string, number>();
-  /** The server shows a picture once a card holds it; until then this page does. */
-  readonly #previews = new Map<string, string>();
+  readonly #photos: PhotoTray;
   readonly #revealed = new Map<string, boolean>();
   readonly #phases = new Map<string, string | null>();
   #depth = 0;
 
-  constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {}
+  constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {
+    this.#photos = new PhotoTray(key, (place, image) => this.type(place, { ...this.drafts.of(place), image }), () => outside.changed());
+  }
 
+  get photo(): Photo | null { return this.#photos.current; }
   get room(): Room { return this.store.room!; }
   get name(): string { return this.store.name; }
   get people(): number | null { return this.store.here?.people ?? null; }
@@ -122,7 +124,7 @@ export class RoomDesk implements Desk {
     this.outside.changed();
   }
 
-  preview(image: string): string | null { return this.#previews.get(image) ?? null; }
+  preview(image: string): string | null { return this.#photos.preview(image); }
 
   draft(place: string): Draft { return this.drafts.of(place); }
 
@@ -139,6 +141,7 @@ export class RoomDesk implements Desk {
 
   go(step: Step): void {
     if (step.name === "compose" && step.card) this.#openChange(step.card);
+    if (step.name === "compose") void this.#photos.resume(this.way.at ?? "", step.card ? places.change(this.way.at ?? "", step.card) : places.answer(this.way.at ?? "", step.section));
     // From one writing screen to another there is nothing to go back to.
     if (this.step.name !== "compose" || step.name !== "compose") history.pushState({ depth: ++this.#depth, step: this.step }, "");
     this.step = step;
@@ -151,6 +154,7 @@ export class RoomDesk implements Desk {
   back(state: unknown): void {
     const depth = (state as { depth?: number } | null)?.depth ?? 0;
     this.#depth = depth;
+    this.#photos.set();
     this.step = this.step.name === "agenda" || this.step.name === "compose" ? this.#resting() : { name: "ask" };
     this.talking = null;
     this.outside.changed();
@@ -170,6 +174,8 @@ export class RoomDesk implements Desk {
 
   send(surface: string, wall: Wall, section: string, card?: string): void {
     const place = card ? places.change(surface, card) : places.answer(surface, section);
+    // Not without the photo that is on its way.
+    if (this.photo && this.photo.state.kind !== "refused") return;
     const content = contentFrom(this.drafts.of(place));
     if (!content) {
       this.#refusals.set(place, this.drafts.of(place).text.trim() === "" ? "Write a few words first, or add a photo or a link." : this.#refusals.get(place) ?? "This can’t be sent as it is. Your words are still here.");
@@ -179,8 +185,7 @@ export class RoomDesk implements Desk {
     this.do(card ? waiting?.type === "card-posted" && this.outbox.drop(subjectOf(waiting)) ? { ...waiting, content } : { type: "card-edited", surface, id: card, content }
       : { type: "card-posted", surface, id: drawId(), section, order: placeAfter(lastPlace(wall, section)), content });
     this.drafts.drop(place);
-    this.photo?.drop();
-    this.photo = null;
+    this.#photos.drop();
     this.linking = false;
     this.step = { name: "sent" };
     this.outside.changed();
@@ -200,18 +205,10 @@ export class RoomDesk implements Desk {
     this.outside.changed();
   }
 
-  choosePhoto(file: Blob, place: string): void {
-    this.photo?.drop();
-    this.photo = new Photo(file, `/room/${this.key}/walls/${this.way.at ?? ""}/images`, (image, small) => {
-      this.photo = null;
-      this.#previews.set(image, URL.createObjectURL(small));
-      this.type(place, { ...this.drafts.of(place), image });
-    }, () => this.outside.changed());
-  }
+  choosePhoto(file: Blob, place: string): void { this.#photos.choose(file, this.way.at ?? "", place); }
 
   dropPhoto(place: string): void {
-    this.photo?.drop();
-    this.photo = null;
+    this.#photos.drop();
     this.type(place, { ...this.drafts.of(place), image: "", alt: "" });
   }
 
@@ -242,8 +239,7 @@ export class RoomDesk implements Desk {
   #arrive(): void {
     this.step = this.#resting();
     this.talking = null;
-    this.photo?.drop();
-    this.photo = null;
+    this.#photos.set();
   }
 
   /** Where one comes to in an activity: to read where it is open and one has written, else to what is asked. */

@@ -59,8 +59,6 @@ export async function openRoom(main: HTMLElement, key: string): Promise<void> {
     // Another tab may have the place on the phone by now: begin anew, with what is kept.
     back: () => location.reload(),
   });
-  // Words are kept, a photo that has not arrived is not: the browser asks before it is lost.
-  addEventListener("beforeunload", event => { if (desk.photo && desk.photo.state.kind !== "refused") event.preventDefault(); });
   addEventListener("popstate", event => desk.back(event.state as unknown));
   connection.start();
   screen.start();
