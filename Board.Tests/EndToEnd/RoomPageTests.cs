@@ -49,6 +49,30 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
+    public async Task What_was_posted_offline_to_a_wall_that_was_locked_meanwhile_is_told_and_kept()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
+        await phone.Button("Start writing").ClickAsync();
+        await phone.Context.SetOfflineAsync(true);
+        await phone.Page.FillAsync("#words", Words);
+        await phone.Button("Send").ClickAsync();
+        await room.DoesAsync(new WallLocked(OpenRoom.Wall, true), new ActivityAdded("p1", ActivityKind.Page, "Read this", 0, 0), new ActivityBegun("p1"));
+        await phone.Context.SetOfflineAsync(false);
+        await Expect(phone.Heading("Read this")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(phone.Page.Locator(".banner")).ToContainTextAsync("Share out: The facilitator has locked this wall.");
+        await phone.Button("I’ve read it").ClickAsync();
+        Assert.Empty((await room.StateAsync()).Walls[OpenRoom.Wall].Cards);
+        await room.DoesAsync(new WallLocked(OpenRoom.Wall, false));
+        await phone.Button("Agenda").ClickAsync();
+        await phone.Button("Share out").ClickAsync();
+        await phone.Button("Go on writing").ClickAsync();
+        await Expect(phone.Page.Locator("#words")).ToHaveValueAsync(Words);
+        await phone.Button("Send").ClickAsync();
+        await phone.SeesOnceAsync(room, Words);
+    }
+
+    [Fact]
     public async Task PHONE1_What_is_begun_is_there_again_after_a_reload_and_after_the_wall_was_locked()
     {
         await using var room = await OpenRoom.StartAsync();
@@ -86,6 +110,23 @@ public sealed class RoomPageTests(BrowserFixture browsers)
         await Expect(screen.Page.GetByText(Words)).ToBeVisibleAsync();
         await Expect(phone.Page.GetByText("1 thought from the room")).ToBeVisibleAsync();
         await Expect(other.Page.GetByText(Words)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Dots_are_given_to_cards_and_nobody_has_more_than_there_are()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await room.DoesAsync(new WallSet(OpenRoom.Wall, WallSettings.Usual with { Reactions = [], Dots = 1, DotsHidden = true }),
+            new CardPosted(OpenRoom.Wall, "c1", "schools", "i", new CardContent("The first option.")), new CardPosted(OpenRoom.Wall, "c2", "schools", "j", new CardContent("The second option.")));
+        await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
+        await phone.Button("Read the room’s cards (2)").ClickAsync();
+        await Expect(phone.Page.GetByText("You have 1 dot to give")).ToBeVisibleAsync();
+        await phone.Button("Your dot").First.ClickAsync();
+        await Expect(phone.Page.GetByText("All your dots are given")).ToBeVisibleAsync();
+        await phone.Button("Your dot").Nth(1).ClickAsync();
+        await Expect(phone.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(phone.Page.Locator(".react[aria-pressed=true]")).ToHaveCountAsync(1);
+        Assert.Equal(["c1"], (await room.StateAsync()).Walls[OpenRoom.Wall].Cards.Values.Where(card => card.Reactions is not null).Select(card => card.Id));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
       h("p", { class: "strong prompt", id: "prompt" }, card ? "Edit your card" : prompt?.prompt || prompt?.title || "Your answer"),
       heading(card ? "Edit your card" : "Write your answer", { class: "sr" }),
       asks && h("p", { class: "banner warn", key: "asks" }, h("span", {}, h("b", {}, "The facilitator asks: "), asks)),
-      h("p", { class: "xs quiet", id: "names", key: "names" }, namesWords(wall, desk.name)),
+      h("p", { class: "xs quiet", id: "names", key: "names" }, namesWords(wall, section, desk.name)),
       h("div", { class: "paperbox" }, h("textarea", {
         id: "words", key: "words", value: draft.text, "aria-labelledby": "prompt", "aria-describedby": "said names", rows: 6, autocapitalize: "sentences", spellcheck: "true",
         "aria-invalid": problem ? "true" : null, oninput: input("text"),

@@ -42,7 +42,7 @@ function pendingCard(desk: Desk, card: MyCard): Made {
 const described = new WeakMap<Card, { readonly as: string; readonly made: Made }>();
 
 function cardView(desk: Desk, asked: Asked, card: Card, mine: MineOnWall): Made {
-  if (mine.isMine(card.id) || desk.talking === card.id) return describe(desk, asked, card, mine);
+  if (mine.isMine(card.id) || desk.talking === card.id || desk.refusedAt(places.comment(asked.surface, card.id)) !== null) return describe(desk, asked, card, mine);
   const { wall, closed } = asked;
   const as = [closed !== null, wall.focus === card.id, groupOf(wall, card)?.name ?? "", wall.settings.comments, ...kindsOf(wall).map(kind => `${kind.id} ${kind.name} ${mine.reacted(card.id, kind.id)}`)].join("|");
   const kept = described.get(card);
@@ -66,7 +66,7 @@ function describe(desk: Desk, { surface, wall, closed }: Asked, card: Card, mine
       h("span", { class: "grow who" }, own ? "Yours" : card.name ?? "", wall.focus === card.id ? h("span", { class: "pill warn" }, "On the screen now") : null, card.pinned ? h("span", { class: "pill warn" }, icon("pin"), "Pinned") : null, group ? h("span", { class: "pill" }, group.name) : null),
       wall.settings.comments ? h("button", { type: "button", class: "react", "aria-expanded": String(desk.talking === card.id), onclick: () => desk.talk(desk.talking === card.id ? null : card.id), "aria-label": commentsWords(card) }, icon("talk"), countWords(card.comments?.length ?? 0)) : null,
       ...kindsOf(wall).map(kind => reactionView(desk, surface, card, kind, mine.reacted(card.id, kind.id), closed !== null))),
-    desk.talking === card.id ? talkView(desk, surface, card, mine, closed, refused) : null);
+    desk.talking === card.id ? talkView(desk, surface, card, mine, closed, refused) : refused && h("p", { class: "fielderr", role: "alert", key: "refused" }, icon("warning"), refused));
 }
 
 /** Nothing for none. */

@@ -1,7 +1,7 @@
 import type { Rating } from "../../../Surfaces/Rating/rating";
 import { placeAfter } from "../../../Surfaces/Wall/card-order";
 import { FeedOrder } from "../../../Surfaces/Wall/feed-order";
-import { lastPlace, type Wall } from "../../../Surfaces/Wall/wall";
+import { lastPlace, readable, type Wall } from "../../../Surfaces/Wall/wall";
 import type { RoomStore } from "../Light/store";
 import { activityOf, phaseOf, type Room } from "../Light/workshop";
 import { contentFrom, draftOf, placeOf } from "./content";
@@ -29,6 +29,8 @@ export class RoomDesk implements Desk {
   isLive = false;
   isSignedOut = false;
   closed: string | null = null;
+  /** Something that was refused elsewhere than where this phone is. */
+  notice: string | null = null;
   linking = false;
   hand = false;
   ready = false;
@@ -118,6 +120,7 @@ export class RoomDesk implements Desk {
     const [place, draft] = placeOf(op);
     if (draft && this.drafts.of(place).text === "") this.drafts.keep(place, draft);
     this.#refusals.set(place, message);
+    if (op.surface !== this.way.at) this.notice = `${activityOf(this.room, op.surface)?.title ?? "Earlier"}: ${message}`;
     if (op.type === "card-posted" && this.way.at === op.surface && this.step.name !== "compose") this.go({ name: "compose", section: op.section });
     if (op.type === "card-edited" && this.way.at === op.surface && this.step.name === "sent") this.outside.changed();
     this.outside.say(message);
@@ -212,6 +215,11 @@ export class RoomDesk implements Desk {
     this.type(place, { ...this.drafts.of(place), image: "", alt: "" });
   }
 
+  read(): void {
+    this.notice = null;
+    this.outside.changed();
+  }
+
   openLink(): void {
     this.linking = !this.linking;
     this.outside.changed();
@@ -247,11 +255,12 @@ export class RoomDesk implements Desk {
     const wall = this.way.at ? this.store.room?.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return { name: "ask" };
     const { now } = phaseOf(this.room.protocols[this.way.at]);
-    const canRead = wall.revealed && Object.keys(wall.cards).length > 0;
-    // A phase asks anew, or is for reading what was written in the ones before.
-    if (now && this.way.isWithTheRoom) return { name: now.on === "wall" && now.writes === "nobody" && canRead ? "feed" : "ask" };
-    const mine = this.mine(this.way.at, wall).cards.length > 0;
-    return { name: canRead && (mine || !this.way.isWithTheRoom) ? "feed" : mine ? "sent" : "ask" };
+    const mine = this.mine(this.way.at, wall);
+    const canRead = readable(wall, mine.isMine) > 0;
+    // A phase asks anew, or is for reading (and for dots on) what was written in the ones before.
+    if (now && this.way.isWithTheRoom) return { name: now.on === "wall" && canRead && (now.writes !== "everyone" || wall.settings.dots) ? "feed" : "ask" };
+    const wrote = mine.cards.length > 0;
+    return { name: canRead && (wrote || !this.way.isWithTheRoom) ? "feed" : wrote ? "sent" : "ask" };
   }
 
   /** A card to be changed opens with what it says, unless a change of it was begun. */
