@@ -34,7 +34,7 @@ internal sealed class WallTable(Desk lead, string key) : IAsyncDisposable
         {
             await page.Locator("#co").SelectOptionAsync((await page.Locator("#co option").Filter(new() { HasText = helps }).GetAttributeAsync("value"))!);
             await page.GetByRole(AriaRole.Button, new() { Name = "Name", Exact = true }).ClickAsync();
-            await Expect(page.GetByText("helps to lead")).ToBeVisibleAsync();
+            await Expect(page.GetByText("helps to lead", new() { Exact = true })).ToBeVisibleAsync();
         }
         var table = new WallTable(lead, key);
         await table.OpenAsync(lead);
