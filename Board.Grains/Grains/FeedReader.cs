@@ -149,6 +149,8 @@ public sealed class FeedReader : IAsyncEnumerable<Frame>, IAsyncEnumerator<Frame
         if (_ended) return Step.End;
         if (_own.TryDequeue(out var own)) return Give(own);
         if (!_feed.SameAccess(ref _access) && !RenewAudience()) return Give(Frame.Closed(ClosedDoor));
+        // Another audience begins anew at once: a quiet one may be told nothing else that it could come after.
+        if (_own.TryDequeue(out own)) return Give(own);
         switch (_feed.OpsAfter(this, out var ops, out var to))
         {
             case SpaceFeed.Reach.Memory when ops is not null:

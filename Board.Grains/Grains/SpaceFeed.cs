@@ -81,7 +81,8 @@ public sealed class SpaceFeed : IThreadPoolWorkItem
             var committed = _committed;
             if (_kind.AudienceOf(committed.State, person) is not { } audience) return (null, FeedReader.ClosedDoor);
             if (surface is not null && _kind.View(committed.State, audience).Surface(surface) is null) return (null, FeedReader.ClosedDoor);
-            var fresh = at is not { } from || from < 0 || !keep && committed.Sequence - from > FeedReader.TooFarBehind;
+            // A quiet audience that was away is shown the room as it is: what a reveal showed meanwhile no entry tells.
+            var fresh = audience.Quiet || at is not { } from || from < 0 || !keep && committed.Sequence - from > FeedReader.TooFarBehind;
             var ahead = !fresh && at > committed.Sequence;
             var reader = new FeedReader(
                 this, person, session, surface, audience, committed.State.Access, fresh ? committed.Sequence : at!.Value, keep);

@@ -13,7 +13,7 @@ test("The time left follows from the server's clock, and stands still while it i
   assert.deepEqual([0, 9, 60, 605, 3_900].map(clockWords), ["0:00", "0:09", "1:00", "10:05", "1:05:00"]);
 });
 
-test("The timer is announced at 1:00 and at 0:10, once each, and at no other time", () => {
+test("PHONE5: the timer is announced at 1:00 and at 0:10, once each, and at no other time", () => {
   const announcer = new TimerAnnouncer();
   const said = Array.from({ length: 91 }, (_, i) => 90 - i).flatMap(seconds => [seconds, seconds]).map(seconds => [seconds, announcer.at(seconds)] as const).filter(([, words]) => words !== null);
   assert.deepEqual(said, [[60, "One minute left."], [10, "Ten seconds left."]]);
@@ -35,7 +35,7 @@ test("A timer that is extended announces its minute again", () => {
 
 const many = (count: number, text = "Short") => cards(...Array.from({ length: count }, (_, i) => card(`c${String(i).padStart(2, "0")}`, { order: `i${String(i).padStart(2, "0")}1`, content: { text } })));
 
-test("A page holds three short cards, two of middle length, or one long one or picture", () => {
+test("SCREEN1: a page holds three short cards, two of middle length, or one long one or picture", () => {
   assert.deepEqual(pagesOf(wall({ cards: many(7) })).map(page => page.cards.length), [3, 3, 1]);
   assert.deepEqual(pagesOf(wall({ cards: many(3, "x".repeat(150)) })).map(page => page.cards.length), [2, 1]);
   assert.deepEqual(pagesOf(wall({ cards: many(2, "x".repeat(900)) })).map(page => page.cards.length), [1, 1]);

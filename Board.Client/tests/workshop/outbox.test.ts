@@ -75,7 +75,7 @@ test("What is done is sent and answered, one after the other, with numbers in a 
   assert.deepEqual(outbox.unsent, []);
 });
 
-test("OP4: a post whose answer is lost is repeated under its number, and done once", async () => {
+test("PHONE1, OP3: a post whose answer is lost is repeated under its number, and done once", async () => {
   const server = new Server();
   const { outbox, log } = await tab(server, memoryShelf(true));
   outbox.welcomed("k1", "t1");
@@ -93,7 +93,7 @@ test("OP4: a post whose answer is lost is repeated under its number, and done on
   assert.deepEqual(log, ["done card-posted"]);
 });
 
-test("A post survives the page, with its session and its number", async () => {
+test("PHONE1: a post survives the page, with its session and its number", async () => {
   const server = new Server();
   const shelf = memoryShelf(true);
   const locks = locksOf();

@@ -81,7 +81,7 @@ test("The corner says what matters most", () => {
 
 const askedBy = (way: Way) => way.asked?.number ?? null;
 
-test("A phone goes along with the room, but not away under somebody's hands", () => {
+test("PHONE2: a phone goes along with the room, but not away under somebody's hands", () => {
   const way = new Way();
   way.follow({ current: "w1" }, false);
   assert.equal(way.at, "w1");
@@ -123,7 +123,7 @@ test("Who is there already is not asked", () => {
   assert.equal(askedBy(way), null);
 });
 
-test("A locked call brings everybody, whatever they do, and keeps them", () => {
+test("PHONE2: a locked call brings everybody, whatever they do, and keeps them", () => {
   const way = new Way();
   way.follow({ current: "w1" }, false);
   way.go("w0");

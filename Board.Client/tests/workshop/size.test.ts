@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 
 const longest = 60_000;
 
-test("The phone's page is less than 60 kB of script on the wire, and so is the screen's", async () => {
+test("PHONE4: the phone's page is less than 60 kB of script on the wire, and so is the screen's", async () => {
   const folder = process.cwd();
   assert.ok(existsSync(join(folder, "package.json")), "tests run in Board.Client");
   // From where the packages are: this file itself is run elsewhere.

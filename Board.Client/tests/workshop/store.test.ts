@@ -86,12 +86,19 @@ test("A card that comes is an arrival once; a wall that is shown at once is none
   store.receive(snapshot(9, room({ walls: { w1: wall({ revealed: false }) } })));
   store.receive(snapshot(10, room({ walls: { w1: wall({ cards: cards(card("c3"), card("c4")) }) } })));
   assert.deepEqual(arrived, ["c1", "c2"]);
+  // Told in the one stream, shown in the next.
+  store.receive(snapshot(11, room({ walls: { w1: wall({ revealed: false }) } })));
+  const { cards: _, ...bare } = wall();
+  store.receive(ops(11, 12, { type: "wall-told", surface: "w1", wall: bare }));
+  store.receive(snapshot(12, room({ walls: { w1: wall({ cards: cards(card("c5")) }) } })));
+  assert.deepEqual(arrived, ["c1", "c2"]);
 });
 
 test("SHOP3: who waits at the door has nothing but the title", () => {
   const store = new RoomStore();
-  store.receive(welcome({ standing: "waiting", mayWrite: false }));
+  store.receive(welcome({ own: { name: "Wren", standing: "waiting" }, mayWrite: false }));
   store.receive(snapshot(5, { title: "Systems for coaching" } as never));
-  assert.equal(store.standing, "waiting");
+  assert.equal(store.isAtTheDoor, true);
+  assert.equal(store.name, "Wren");
   assert.deepEqual(store.room?.walls, {});
 });

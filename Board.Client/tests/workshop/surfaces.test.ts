@@ -29,7 +29,7 @@ test("Pinned cards stand first, and others as the wall sorts them", () => {
   assert.equal(order("most-reactions"), "cba");
 });
 
-test("What comes while somebody reads is put at the end, until they ask for the wall's order", () => {
+test("PHONE3: what comes while somebody reads is put at the end, until they ask for the wall's order", () => {
   const order = new FeedOrder();
   const ids = (now: Parameters<FeedOrder["of"]>[0]) => order.of(now).flatMap(section => section.cards.map(({ id }) => id)).join("");
   const newest = { ...settings, sort: "newest" as const };

@@ -13,11 +13,9 @@ internal static class WorkshopProtocols
     public static Outcome Apply(WorkshopState state, ProtocolOp op, OpContext context)
     {
         var was = state.Protocols[op.Surface];
-        // Told again, a phase that the room is in does not begin anew.
-        if (op is PhaseBegun begun && was.Current == begun.Phase) return state;
         if (op is PhaseBegun && state.Current != op.Surface) return NotHere;
         if (ProtocolSurface.Apply(was, op, out var changed) is { } refusal) return refusal;
-        if (ReferenceEquals(changed, was)) return state;
+        if (ReferenceEquals(changed, was)) return state; // a phase that the room is in does not begin anew
         var after = state with { Protocols = state.Protocols.SetItem(op.Surface, changed) };
         return op switch
         {

@@ -10,10 +10,8 @@ export interface RoomWelcome {
   readonly head: number;
   /** By the server's clock, milliseconds since 1970. */
   readonly time: number;
+  /** Of a participant. */
   readonly own?: Own;
-  /** What this person is called; empty for no name. */
-  readonly name?: string;
-  readonly standing?: "in" | "waiting";
 }
 
 export interface RoomSnapshot {

@@ -18,20 +18,18 @@ export class RoomStore {
   here: HereFrame | null = null;
   /** What the server said is one's own, when the page began to watch. */
   own: Own = {};
-  name = "";
-  standing: "in" | "waiting" = "in";
   mayWrite = false;
   /** Up to which entry of the history this page is. */
   at: number | undefined;
   /** Set to hear of cards that are new to this page. */
   arrived: (arrival: Arrival) => void = () => {};
+  /** Walls that were revealed, or hidden, since the last snapshot: what the next one holds has not come one by one. */
+  readonly #turned = new Set<string>();
 
   receive(frame: RoomFrames): Heard {
     switch (frame.type) {
       case "welcome":
         this.own = frame.own ?? {};
-        this.name = frame.name ?? "";
-        this.standing = frame.standing ?? "in";
         this.mayWrite = frame.mayWrite;
         return "changed";
       case "snapshot": {
@@ -59,6 +57,14 @@ export class RoomStore {
     this.at = undefined;
   }
 
+  get name(): string {
+    return this.own.name ?? "";
+  }
+
+  get isAtTheDoor(): boolean {
+    return this.own.standing === "waiting";
+  }
+
   votes(rating: string): OwnVotes {
     return this.own.ratings?.[rating] ?? noVotes;
   }
@@ -72,6 +78,7 @@ export class RoomStore {
     const before = this.room;
     for (const { op } of entries) {
       if (op.type === "card-told" && this.room.walls[op.surface] && !this.room.walls[op.surface]!.cards[op.card.id]) this.arrived({ surface: op.surface, card: op.card });
+      if (op.type === "wall-told" && this.room.walls[op.surface]?.revealed !== op.wall.revealed) this.#turned.add(op.surface);
       this.room = foldRoom(this.room, op);
     }
     return this.room === before ? "nothing" : "changed";
@@ -81,8 +88,9 @@ export class RoomStore {
   #compare(before: Room, now: Room): void {
     for (const [surface, wall] of Object.entries(now.walls)) {
       const was = before.walls[surface];
-      if (!was || was.revealed !== wall.revealed) continue;
+      if (!was || was.revealed !== wall.revealed || this.#turned.has(surface)) continue;
       for (const card of Object.values(wall.cards)) if (!was.cards[card.id]) this.arrived({ surface, card });
     }
+    this.#turned.clear();
   }
 }

@@ -90,6 +90,9 @@ export interface OwnOnWall {
 
 /** What in the room's frames is one's own. */
 export interface Own {
+  /** What this person is called; empty for no name. */
+  readonly name?: string;
+  readonly standing?: "in" | "waiting";
   readonly walls?: Readonly<Record<string, OwnOnWall>>;
   readonly ratings?: Readonly<Record<string, OwnVotes>>;
 }

@@ -30,15 +30,18 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
   const draft = desk.draft(place);
   const prompt = wall.sections.find(other => other.id === section);
   const refused = desk.refusedAt(place);
+  const asks = card ? desk.mine(surface, wall).cards.find(other => other.id === card)?.ask ?? null : null;
   const problem = refused ?? (draft.link !== "" && linkFrom(draft.link) === null ? "This is not an address of a web page. It looks like https://example.org." : null)
     ?? (draft.text.length > longest ? `A card holds ${longest} characters; these are ${draft.text.length}. Your words are still here.` : null);
   const sending = desk.photo?.state.kind === "preparing" || desk.photo?.state.kind === "sending";
   const mayType = () => desk.draft(place);
   const input = (part: keyof Draft) => (event: Event) => desk.type(place, { ...mayType(), [part]: (event.target as HTMLInputElement).value });
   return [
-    h("form", { class: "compose", key: `compose-${place}`, onsubmit: event => { event.preventDefault(); desk.send(surface, wall, section, card); } },
+    h("form", { class: "compose", novalidate: true, key: `compose-${place}`, onsubmit: event => { event.preventDefault(); desk.send(surface, wall, section, card); } },
       h("p", { class: "strong prompt", id: "prompt" }, card ? "Edit your card" : prompt?.prompt || prompt?.title || "Your answer"),
       heading(card ? "Edit your card" : "Write your answer", { class: "sr" }),
+      asks && h("p", { class: "banner warn", key: "asks" }, h("span", {}, h("b", {}, "The facilitator asks: "), asks)),
+      h("p", { class: "xs quiet", id: "names", key: "names" }, namesWords(wall, desk.name)),
       h("div", { class: "paperbox" }, h("textarea", {
         id: "words", key: "words", value: draft.text, "aria-labelledby": "prompt", "aria-describedby": "said names", rows: 6, autocapitalize: "sentences", spellcheck: "true",
         "aria-invalid": problem ? "true" : null, oninput: input("text"),
@@ -46,16 +49,16 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
         onkeydown: event => { const key = event as KeyboardEvent; if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) desk.send(surface, wall, section, card); },
       })),
       photoView(desk, place, draft, input("alt")),
-      linkField(draft, input("link")),
+      desk.linking || draft.link !== "" ? linkField(draft, input("link")) : null,
       problem && h("p", { class: "fielderr", role: "alert", key: "problem" }, icon("warning"), problem),
       closed && h("p", { class: "banner warn", key: "closed" }, icon("lock"), closed),
       h("div", { class: "cbar", key: "cbar" },
         h("label", { class: "btn icon", title: "Add a photo" }, icon("camera"), h("span", { class: "sr" }, "Add a photo"),
           h("input", { type: "file", accept: "image/*", class: "sr", onchange: event => { const field = event.target as HTMLInputElement; const file = field.files?.[0]; if (file) desk.choosePhoto(file, place); field.value = ""; } })),
+        h("button", { type: "button", class: "btn icon", title: "Add a link", "aria-label": "Add a link", "aria-expanded": String(desk.linking || draft.link !== ""), onclick: () => desk.openLink() }, icon("link")),
         card || asked.sections.length < 2 ? null : sectionChoice(desk, asked, section, place),
         h("button", { type: "submit", class: "btn primary send", disabled: closed !== null || sending || problem !== null && refused === null, "aria-busy": sending ? "true" : null }, icon("send"), "Send")),
-      h("p", { class: "xs quiet", id: "said", key: "said" }, desk.keeps ? "Saved on this phone as you type" : "This browser keeps nothing: leave this page open until it is sent"),
-      h("p", { class: "xs quiet", id: "names", key: "names" }, namesWords(wall, desk.name))),
+      h("p", { class: "xs quiet", id: "said", key: "said" }, desk.keeps ? "Saved on this phone as you type" : "This browser keeps nothing: leave this page open until it is sent")),
   ];
 }
 
@@ -75,8 +78,7 @@ function sectionChoice(desk: Desk, asked: Asked, section: string, place: string)
 }
 
 function linkField(draft: Draft, oninput: (event: Event) => void): Made {
-  return h("details", { class: "addlink", open: draft.link !== "" ? true : null, key: "link" }, h("summary", {}, "Add a link"),
-    h("label", { class: "label sr", for: "link" }, "Address of a web page"),
+  return h("div", { class: "addlink", key: "link" }, h("label", { class: "label", for: "link" }, "Address of a web page"),
     h("input", { class: "input", id: "link", type: "url", inputmode: "url", autocapitalize: "none", autocomplete: "off", placeholder: "https://", value: draft.link, oninput }));
 }
 

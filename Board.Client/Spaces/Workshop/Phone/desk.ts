@@ -29,6 +29,8 @@ export interface Desk {
   readonly keeps: boolean;
   readonly deeds: readonly Deed[];
   readonly photo: Photo | null;
+  /** Whether an address is asked for beside the words. */
+  readonly linking: boolean;
   readonly order: FeedOrder;
   readonly hand: boolean;
   readonly ready: boolean;
@@ -52,6 +54,7 @@ export interface Desk {
   talk(card: string | null): void;
   choosePhoto(file: Blob, place: string): void;
   dropPhoto(place: string): void;
+  openLink(): void;
   settleFeed(): void;
   raise(hand: boolean, ready: boolean): void;
   chooseVoice(surface: string, voice: number): void;

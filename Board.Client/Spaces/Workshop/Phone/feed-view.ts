@@ -1,26 +1,22 @@
-import type { Card, ReactionKind } from "../../../Surfaces/Wall/wall";
+import type { Card, ReactionKind, Wall } from "../../../Surfaces/Wall/wall";
 import type { Drawing } from "../Light/icons";
 import { contentOf, counted, heading } from "../Light/parts";
 import { h, icon, type Made } from "../Light/view";
 import type { Desk } from "./desk";
 import { places } from "./drafts";
 import type { MineOnWall, MyCard } from "./mine";
-import { cardsInWords, imageAt, standingView, type Asked } from "./wall-views";
+import { cardsInWords, closedView, imageAt, standingView, writeButton, type Asked } from "./wall-views";
 
 /** After the reveal: everybody's cards, one's own among them. */
 export function feedView(desk: Desk, asked: Asked): (Made | null)[] {
-  const { surface, wall, closed, sections } = asked;
+  const { surface, wall } = asked;
   const mine = desk.mine(surface, wall);
   const shown = desk.order.of(wall);
   const count = shown.reduce((sum, { cards }) => sum + cards.length, 0);
   const several = wall.sections.filter(section => !section.removed).length > 1;
   const onTheirWay = mine.cards.filter(card => !wall.cards[card.id]);
-  const focused = wall.focus ? wall.cards[wall.focus] : undefined;
   return [
     h("div", { class: "row between feedhead", key: "head" }, heading(cardsInWords(count)), h("span", { class: "pill info" }, icon("person"), wall.settings.namesShown ? "Names shown" : "Names hidden")),
-    wall.locked && !desk.room.ended ? h("p", { class: "banner warn", key: "locked" }, icon("lock"), "The facilitator has locked this wall: it is for reading now.") : null,
-    focused ? h("section", { class: "focusnow", key: "focus", "aria-label": "On the screen now" }, h("p", { class: "sm strong" }, "On the screen now"), h("p", { class: "words" }, focused.content.text)) : null,
-    desk.order.differs(wall) ? h("button", { type: "button", class: "btn", key: "settle", onclick: () => desk.settleFeed() }, icon("again"), "Sort anew") : null,
     h("div", { class: "feed", key: "feed" },
       ...onTheirWay.map(card => pendingCard(desk, card)),
       ...shown.flatMap(({ section, cards }) => [
@@ -28,14 +24,18 @@ export function feedView(desk: Desk, asked: Asked): (Made | null)[] {
         ...cards.map(card => cardView(desk, asked, card, mine)),
       ]).filter(part => part !== null),
       count === 0 && onTheirWay.length === 0 ? h("p", { class: "muted" }, "Nobody has put anything up yet.") : null),
+    wall.settings.dots ? h("p", { class: "sm strong", key: "dots" }, dotsWords(wall, Object.keys(wall.cards).filter(id => mine.reacted(id, "dot")).length)) : null,
+    // Below what is read, so that nothing moves under a hand when the wall is locked, or opens, or others write.
     h("div", { class: "bot", key: "bot" },
-      closed || sections.length === 0 ? null : h("button", { type: "button", class: "btn lg", onclick: () => desk.go(sections.length === 1 ? { name: "compose", section: sections[0]!.id } : { name: "ask" }) }, icon("plus"), mine.cards.length > 0 ? "Write another" : "Write"),
-      mine.cards.length > 0 ? h("button", { type: "button", class: "btn ghost", onclick: () => desk.go({ name: "sent" }) }, "Change what you sent") : null),
+      desk.order.differs(wall) ? h("button", { type: "button", class: "btn", key: "settle", onclick: () => desk.settleFeed() }, icon("again"), "Sort anew") : null,
+      writeButton(desk, asked, mine.cards.length > 0 ? "Write another" : "Write"),
+      mine.cards.length > 0 ? h("button", { type: "button", class: "btn ghost", onclick: () => desk.go({ name: "sent" }) }, "Change what you sent") : null,
+      closedView(asked)),
   ];
 }
 
 function pendingCard(desk: Desk, card: MyCard): Made {
-  return h("article", { class: "pcard me", key: card.id }, ...contentOf(card.content, imageAt(desk)), h("footer", {}, "Yours", standingView(card)));
+  return h("article", { class: "pcard me", key: card.id }, ...contentOf(card.content, imageAt(desk, card.isIn)), h("footer", {}, "Yours", standingView(card)));
 }
 
 function cardView(desk: Desk, { surface, wall, closed }: Asked, card: Card, mine: MineOnWall): Made {
@@ -44,18 +44,29 @@ function cardView(desk: Desk, { surface, wall, closed }: Asked, card: Card, mine
   const refused = desk.refusedAt(places.comment(surface, card.id));
   const standing = own ? mine.cards.find(other => other.id === card.id) : undefined;
   return h("article", { class: own ? "pcard me" : "pcard", key: card.id },
-    ...contentOf(standing?.content ?? card.content, imageAt(desk)),
+    ...contentOf(standing?.content ?? card.content, imageAt(desk, true)),
     standing ? standingView(standing) : null,
     h("footer", {},
-      h("span", { class: "grow who" }, own ? "Yours" : card.name ?? "", card.pinned ? h("span", { class: "pill warn" }, icon("pin"), "Pinned") : null, group ? h("span", { class: "pill" }, group.name) : null),
-      wall.settings.comments ? h("button", { type: "button", class: "react", "aria-expanded": String(desk.talking === card.id), onclick: () => desk.talk(desk.talking === card.id ? null : card.id), "aria-label": commentsWords(card) }, icon("talk"), String(card.comments?.length ?? 0)) : null,
-      ...wall.settings.reactions.map(kind => reactionView(desk, surface, card, kind, mine.reacted(card.id, kind.id), closed !== null))),
+      h("span", { class: "grow who" }, own ? "Yours" : card.name ?? "", wall.focus === card.id ? h("span", { class: "pill warn" }, "On the screen now") : null, card.pinned ? h("span", { class: "pill warn" }, icon("pin"), "Pinned") : null, group ? h("span", { class: "pill" }, group.name) : null),
+      wall.settings.comments ? h("button", { type: "button", class: "react", "aria-expanded": String(desk.talking === card.id), onclick: () => desk.talk(desk.talking === card.id ? null : card.id), "aria-label": commentsWords(card) }, icon("talk"), countWords(card.comments?.length ?? 0)) : null,
+      ...kindsOf(wall).map(kind => reactionView(desk, surface, card, kind, mine.reacted(card.id, kind.id), closed !== null))),
     desk.talking === card.id ? talkView(desk, surface, card, mine, closed, refused) : null);
 }
+
+/** Nothing for none. */
+const countWords = (count: number) => (count > 0 ? String(count) : null);
 
 const commentsWords = (card: Card) => `Comments: ${card.comments?.length ?? 0}`;
 
 const drawings: Readonly<Record<string, Drawing>> = { agree: "heart", more: "more", dot: "dot" };
+
+/** Where there is a vote with dots, a dot is one more way to react. */
+const kindsOf = ({ settings }: Wall): readonly ReactionKind[] => (settings.dots ? [...settings.reactions, { id: "dot", name: "Your dot" }] : settings.reactions);
+
+function dotsWords({ settings }: Wall, given: number): string {
+  const left = Math.max(0, (settings.dots ?? 0) - given);
+  return `${left === 0 ? "All your dots are given" : `You have ${counted(left, "dot", "dots")} to give`}; a card takes one of yours.${settings.dotsHidden ? " Nobody sees yet how many a card has." : ""}`;
+}
 
 function reactionView(desk: Desk, surface: string, card: Card, kind: ReactionKind, on: boolean, closed: boolean): Made {
   const count = card.counts?.[kind.id] ?? 0;
@@ -63,13 +74,15 @@ function reactionView(desk: Desk, surface: string, card: Card, kind: ReactionKin
     type: "button", class: on ? "react on" : "react", key: kind.id, disabled: closed, "aria-pressed": String(on), title: kind.name,
     "aria-label": `${kind.name}: ${count}${on ? ", one is yours" : ""}`,
     onclick: () => desk.do({ type: "reacted", surface, id: card.id, kind: kind.id, on: !on }),
-  }, icon(drawings[kind.id] ?? "heart"), String(count));
+  }, icon(drawings[kind.id] ?? "heart"), countWords(count));
 }
 
 function talkView(desk: Desk, surface: string, card: Card, mine: MineOnWall, closed: string | null, refused: string | null): Made {
   const place = places.comment(surface, card.id);
   const onTheirWay = mine.comments.filter(comment => comment.card === card.id && !mine.takenBackComments.has(comment.id));
   const shown = (card.comments ?? []).filter(comment => !mine.takenBackComments.has(comment.id));
+  // With each comment that is sent the field is another one, and empty.
+  const field = `words-${onTheirWay.length + (card.comments ?? []).filter(comment => mine.isMyComment(comment.id)).length}`;
   return h("div", { class: "talk", key: "talk" },
     h("ul", { "aria-label": counted(shown.length, "comment", "comments") },
       ...shown.map(comment => h("li", { key: comment.id }, h("p", { class: "words" }, comment.text),
@@ -78,7 +91,7 @@ function talkView(desk: Desk, surface: string, card: Card, mine: MineOnWall, clo
       ...onTheirWay.map(comment => h("li", { key: comment.id }, h("p", { class: "words" }, comment.text), h("p", { class: "xs quiet" }, comment.isIn ? "Yours" : "Waiting to be sent")))),
     closed ? h("p", { class: "sm muted" }, closed) : h("form", { onsubmit: event => { event.preventDefault(); desk.comment(surface, card.id); } },
       h("label", { class: "label", for: `c-${card.id}` }, "Your comment"),
-      h("textarea", { class: "input", id: `c-${card.id}`, rows: 2, maxlength: 500, key: "words", value: desk.draft(place).text, oninput: event => desk.type(place, { ...desk.draft(place), text: (event.target as HTMLTextAreaElement).value }) }),
+      h("textarea", { class: "input", id: `c-${card.id}`, rows: 2, maxlength: 500, key: field, value: desk.draft(place).text, oninput: event => desk.type(place, { ...desk.draft(place), text: (event.target as HTMLTextAreaElement).value }) }),
       refused && h("p", { class: "fielderr", role: "alert" }, icon("warning"), refused),
       h("button", { type: "submit", class: "btn" }, icon("send"), "Send")));
 }

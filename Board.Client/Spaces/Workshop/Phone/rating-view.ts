@@ -1,4 +1,4 @@
-import { agreement, currentStatement, openRound, spreadInWords, type Level, type Rating, type Round, type Statement } from "../../../Surfaces/Rating/rating";
+import { agreement, currentStatement, openRound, spreadInWords, type Level, type OwnVotes, type Rating, type Round, type Statement } from "../../../Surfaces/Rating/rating";
 import { counted, heading } from "../Light/parts";
 import { h, icon, type Made } from "../Light/view";
 import type { Desk } from "./desk";
@@ -9,19 +9,19 @@ export function ratingView(desk: Desk, surface: string, rating: Rating): (Made |
   const statement = currentStatement(rating);
   const { voices, levels } = rating.settings;
   const own = desk.votes(surface, rating);
-  if (!statement) return [h("div", { class: "mid", key: "mid" }, signalView(desk), heading("Look at the screen", { class: "center" }), h("p", { class: "muted center" }, "The first statement comes when the facilitator turns to it."), doneView(rating))];
+  if (!statement) return [h("div", { class: "mid", key: "mid" }, signalView(desk), heading("Look at the screen", { class: "center" }), h("p", { class: "muted center" }, "The first statement comes when the facilitator turns to it."), doneView(rating, own))];
   if (voices.length > 1 && own.voice < 0 && openRound(statement)) return voiceView(desk, surface, rating);
   const round = openRound(statement);
   const place = `${surface} ${statement.id}`;
   const refused = desk.refusedAt(place);
   return [
-    h("div", { class: "mid top", key: `rate-${statement.id}` },
+    h("div", { class: "mid upper", key: `rate-${statement.id}` },
       timeView(desk),
       h("div", { key: "h" }, h("p", { class: "sm strong quiet" }, stageWords(statement)), heading(statement.text, { class: "ask" }), statement.detail && h("p", { class: "muted lead" }, statement.detail)),
-      round ? voteView(desk, surface, rating, statement, round) : spreadView(rating, statement),
+      round ? voteView(desk, surface, rating, statement, round) : spreadView(rating, statement, own),
       refused && h("p", { class: "fielderr", role: "alert" }, icon("warning"), refused),
       statement.decision ? decisionView(statement, levels) : null,
-      doneView(rating, statement.id)),
+      doneView(rating, own, statement.id)),
     round ? h("div", { class: "bot", key: "bot" }, h("p", { class: "sm quiet center", role: "status" }, votedWords(statement[round], desk.people))) : null,
   ];
 }
@@ -62,24 +62,26 @@ function voteView(desk: Desk, surface: string, rating: Rating, statement: Statem
 const hasVoted = (own: { first: object; second: object }) => Object.keys(own.first).length + Object.keys(own.second).length > 0;
 
 /** The newest round that is revealed, the one before as rings beside it. */
-export function spreadView(rating: Rating, statement: Statement): Made {
+export function spreadView(rating: Rating, statement: Statement, own: OwnVotes): Made {
   const shown = statement.second.spread ?? statement.first.spread;
   if (!shown) return h("p", { class: "muted" }, statement.stage === "waiting" ? "The vote has not begun." : "The votes are not revealed yet.");
   const before = statement.second.spread ? statement.first.spread ?? null : null;
   const { levels, voices } = rating.settings;
+  const mine = (statement.second.spread ? own.second : own.first)[statement.id];
+  const isMine = (voice: number, level: number) => mine === level && (voices.length < 2 || own.voice === voice);
   return h("div", { class: "spread", key: "spread" }, ...shown.map((row, voice) => h("section", { key: `v${voice}` },
     h("div", { class: "row between" }, h("h2", {}, voices[voice] ?? "Everybody"), h("span", { class: `pill ${pillOf(row)}` }, agreement(row))),
     h("p", { class: "sr" }, `${voices[voice] ?? "Everybody"}: ${spreadInWords(row, levels)}.${before ? ` In the first vote: ${spreadInWords(before[voice] ?? [], levels)}.` : ""}`),
-    h("div", { "aria-hidden": "true" }, ...levels.map((level, i) => h("div", { class: "lane" }, h("span", {}, level.name), dots(row[i] ?? 0, before?.[voice]?.[i] ?? 0)))))),
-    before ? h("p", { class: "xs quiet" }, "A ring is where someone stood in the first vote. Dots carry no names.") : h("p", { class: "xs quiet" }, "Dots carry no names."));
+    h("div", { "aria-hidden": "true" }, ...levels.map((level, i) => h("div", { class: "lane" }, h("span", {}, level.name), dots(row[i] ?? 0, before?.[voice]?.[i] ?? 0, isMine(voice, i))))))),
+    h("p", { class: "xs quiet" }, before ? "A dashed ring is where someone stood in the first vote. " : "", "Dots carry no names.", mine === undefined ? "" : ` The one with a rim is yours: ${levels[mine]?.name ?? ""}. Only this phone knows.`));
 }
 
 /** Up to twenty are drawn; more are a number. */
-function dots(now: number, before: number): Made {
+function dots(now: number, before: number, withMine: boolean): Made {
   const most = 20;
   const gone = Math.max(0, before - now);
   return h("span", { class: "dots" },
-    ...(now > most ? [h("i", { class: "vd" }), h("b", {}, `× ${now}`)] : Array.from({ length: now }, () => h("i", { class: "vd" }))),
+    ...(now > most ? [h("i", { class: withMine ? "vd you" : "vd" }), h("b", {}, `× ${now}`)] : Array.from({ length: now }, (_, i) => h("i", { class: withMine && i === 0 ? "vd you" : "vd" }))),
     ...(gone > most ? [h("i", { class: "vd ghost" }), h("b", {}, `× ${gone}`)] : Array.from({ length: gone }, () => h("i", { class: "vd ghost" }))));
 }
 
@@ -92,9 +94,9 @@ function decisionView(statement: Statement, levels: readonly Level[]): Made {
     decision?.dissent ? h("p", { class: "words muted" }, `Seen differently: ${decision.dissent}`) : null);
 }
 
-function doneView(rating: Rating, except?: string): Made | null {
+function doneView(rating: Rating, own: OwnVotes, except?: string): Made | null {
   const done = rating.statements.filter(statement => statement.stage === "done" && statement.id !== except);
   if (done.length === 0) return null;
   return h("details", { class: "sofar", key: "sofar" }, h("summary", {}, `So far: ${counted(done.length, "statement", "statements")}`),
-    ...done.map(statement => h("div", { key: statement.id }, h("h2", {}, statement.text), spreadView(rating, statement), statement.decision ? decisionView(statement, rating.settings.levels) : null)));
+    ...done.map(statement => h("div", { key: statement.id }, h("h2", {}, statement.text), spreadView(rating, statement, own), statement.decision ? decisionView(statement, rating.settings.levels) : null)));
 }

@@ -3,7 +3,7 @@ import { placeAfter } from "../../../Surfaces/Wall/card-order";
 import { FeedOrder } from "../../../Surfaces/Wall/feed-order";
 import { lastPlace, type Wall } from "../../../Surfaces/Wall/wall";
 import type { RoomStore } from "../Light/store";
-import { activityOf, type Room } from "../Light/workshop";
+import { activityOf, phaseOf, type Room } from "../Light/workshop";
 import { contentFrom, draftOf } from "./compose-view";
 import type { Desk, Step } from "./desk";
 import { nothingYet, places, type Draft, type Drafts } from "./drafts";
@@ -29,6 +29,7 @@ export class RoomDesk implements Desk {
   isSignedOut = false;
   closed: string | null = null;
   photo: Photo | null = null;
+  linking = false;
   hand = false;
   ready = false;
   talking: string | null = null;
@@ -40,6 +41,7 @@ export class RoomDesk implements Desk {
   /** The server shows a picture once a card holds it; until then this page does. */
   readonly #previews = new Map<string, string>();
   readonly #revealed = new Map<string, boolean>();
+  readonly #phases = new Map<string, string | null>();
   #depth = 0;
 
   constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {}
@@ -76,11 +78,17 @@ export class RoomDesk implements Desk {
     const { room } = this.store;
     if (!room) return;
     const busy = this.step.name === "compose" || this.talking !== null;
-    if (this.way.follow(room, busy)) this.#arrive();
+    // What is over is nowhere: its people read what they like.
+    if (this.way.follow(room.ended ? {} : room, busy)) this.#arrive();
     const wall = this.way.at ? room.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return;
+    const phase = room.protocols[this.way.at]?.current ?? null;
+    const isAnother = this.#phases.has(this.way.at) && this.#phases.get(this.way.at) !== phase;
+    this.#phases.set(this.way.at, phase);
+    if (isAnother && !busy) this.#arrive();
     const was = this.#revealed.get(this.way.at);
     this.#revealed.set(this.way.at, wall.revealed);
+    if (was === false && wall.revealed) this.order.settle();
     // At the reveal everybody reads; who is still writing finishes first.
     if (was === false && wall.revealed && !busy && activityOf(room, this.way.at)?.kind === "wall") {
       this.step = { name: "feed" };
@@ -92,6 +100,7 @@ export class RoomDesk implements Desk {
   welcomed(): void {
     this.#done = [];
     this.closed = null;
+    this.photo?.retry();
     if (this.hand || this.ready) this.outside.raise(this.hand, this.ready);
   }
 
@@ -134,6 +143,7 @@ export class RoomDesk implements Desk {
     if (this.step.name !== "compose" || step.name !== "compose") history.pushState({ depth: ++this.#depth, step: this.step }, "");
     this.step = step;
     this.talking = null;
+    this.linking = false;
     this.outside.changed();
   }
 
@@ -171,6 +181,7 @@ export class RoomDesk implements Desk {
     this.drafts.drop(place);
     this.photo?.drop();
     this.photo = null;
+    this.linking = false;
     this.step = { name: "sent" };
     this.outside.changed();
   }
@@ -181,10 +192,7 @@ export class RoomDesk implements Desk {
     if (text === "") return;
     this.do({ type: "card-commented", surface, id: card, comment: drawId(), text });
     this.drafts.drop(place);
-    // A fresh field.
-    this.talking = null;
     this.outside.changed();
-    this.talk(card);
   }
 
   talk(card: string | null): void {
@@ -205,6 +213,11 @@ export class RoomDesk implements Desk {
     this.photo?.drop();
     this.photo = null;
     this.type(place, { ...this.drafts.of(place), image: "", alt: "" });
+  }
+
+  openLink(): void {
+    this.linking = !this.linking;
+    this.outside.changed();
   }
 
   settleFeed(): void {
@@ -237,8 +250,12 @@ export class RoomDesk implements Desk {
   #resting(): Step {
     const wall = this.way.at ? this.store.room?.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return { name: "ask" };
+    const { now } = phaseOf(this.room.protocols[this.way.at]);
+    const canRead = wall.revealed && Object.keys(wall.cards).length > 0;
+    // A phase asks anew, or is for reading what was written in the ones before.
+    if (now && this.way.isWithTheRoom) return { name: now.on === "wall" && now.writes === "nobody" && canRead ? "feed" : "ask" };
     const mine = this.mine(this.way.at, wall).cards.length > 0;
-    return this.way.isWithTheRoom ? mine ? wall.revealed ? { name: "feed" } : { name: "sent" } : { name: "ask" } : wall.revealed ? { name: "feed" } : { name: "ask" };
+    return { name: canRead && (mine || !this.way.isWithTheRoom) ? "feed" : mine ? "sent" : "ask" };
   }
 
   /** A card to be changed opens with what it says, unless a change of it was begun. */

@@ -8,7 +8,7 @@ import { ratingView } from "./rating-view";
 import type { RoomDesk } from "./room-desk";
 import { agendaView, callView, closedView, doorView, footView, headerView, nextView, pageView, phaseView, restView, talkPhaseView } from "./room-views";
 import { statusOf } from "./status";
-import { askedOf, askView, sentView } from "./wall-views";
+import { askedOf, askView, readButton, sentView } from "./wall-views";
 
 /** Shows the desk: draws when something has changed, moves the focus when the screen is another one, and speaks calmly. */
 export class RoomScreen {
@@ -80,7 +80,7 @@ export class RoomScreen {
     // For the first seconds of a lost connection there is nothing to say: most come back by themselves.
     const isLive = desk.isLive || Date.now() - this.#downSince < 2_000;
     const header = headerView(room.title, statusOf({ isLive, unsent: desk.unsent, keeps: desk.outboxKeeps, hasDraft: false }));
-    if (store.standing === "waiting") return ["door", [header, ...doorView(room.title)]];
+    if (store.isAtTheDoor) return ["door", [header, ...doorView(room.title)]];
     const waits = desk.sendingWaits ? h("p", { class: "banner warn", key: "waits" }, icon("phone"), desk.sendingWaits) : null;
     if (desk.step.name === "agenda") return ["agenda", [header, ...agendaView(desk)]];
     const at = activityOf(room, desk.way.at);
@@ -92,8 +92,8 @@ export class RoomScreen {
     const wall = room.walls[at.id];
     if (at.kind === "page") return around("page", pageView(desk, at.title, room.pages[at.id]?.text ?? ""), nextView(desk));
     if (rating && (at.kind === "rating" || now?.on === "rating")) return around(`rating ${rating.current ?? ""}`, phaseView(now, next), ...ratingView(desk, at.id, rating));
-    if (!wall || at.kind === "protocol" && now?.on !== "wall" && desk.step.name === "ask") return around("talk", talkPhaseView(desk, at.title, now, next));
-    const asked = askedOf(desk, at.id, wall, now?.on === "wall" ? now : null);
+    if (!wall || at.kind === "protocol" && now?.on !== "wall" && desk.step.name === "ask") return around("talk", talkPhaseView(desk, at.title, now, next), wall ? readButton(desk, wall) : null);
+    const asked = askedOf(desk, at.id, wall, protocol);
     switch (desk.step.name) {
       case "compose": {
         const { section, card } = desk.step;

@@ -1,5 +1,5 @@
 // What is around a question: the header, where the room is, the call to come, the agenda, the door.
-import { activityOf, begunOf, nextOf, phaseOf, type Activity, type Phase } from "../Light/workshop";
+import { activityOf, begunOf, nextOf, type Activity, type Phase } from "../Light/workshop";
 import { counted, heading, linkTo } from "../Light/parts";
 import { h, icon, type Made } from "../Light/view";
 import type { Desk } from "./desk";
@@ -41,13 +41,13 @@ export function agendaView(desk: Desk): Made[] {
   const { room } = desk;
   const begun = begunOf(room);
   const held = desk.way.isHeld;
-  return [h("div", { class: "mid top", key: "agenda" },
+  return [h("div", { class: "mid upper", key: "agenda" },
     heading("Where we are"),
     held ? h("p", { class: "banner warn" }, icon("lock"), "The facilitator keeps everyone together for now.") : null,
     begun.length === 0 ? h("p", { class: "muted" }, "Nothing has begun yet.") : null,
     h("ul", { class: "choices" }, ...begun.map(activity => h("li", { key: activity.id }, h("button", {
       type: "button", class: "choicecard", disabled: held && desk.way.at !== activity.id, "aria-current": desk.way.at === activity.id ? "true" : null, onclick: () => desk.visit(activity.id),
-    }, h("b", {}, activity.title), h("span", {}, activity.id === room.current ? "The room is here" : kindWords(activity)))))),
+    }, h("b", {}, activity.title), h("span", {}, activity.id === room.current && !room.ended ? "The room is here" : kindWords(activity)))))),
     room.norms?.length ? h("section", { key: "norms" }, h("h2", {}, "How we work together"), h("ul", { class: "plainlist" }, ...room.norms.map(norm => h("li", {}, norm)))) : null,
     room.language?.length ? h("section", { key: "language" }, h("h2", {}, "Words we share"), h("dl", {}, ...room.language.flatMap(({ word, meaning }) => [h("dt", {}, word), h("dd", {}, meaning)]))) : null),
     h("div", { class: "bot", key: "bot" },
@@ -58,8 +58,8 @@ export function agendaView(desk: Desk): Made[] {
 const kindWords = ({ kind }: Activity) => ({ wall: "Cards of the room", rating: "A rating", page: "To read", protocol: "A protocol" })[kind];
 
 export function pageView(desk: Desk, title: string, text: string): Made {
-  const pieces = (line: readonly Piece[]) => line.map(piece => (piece.kind === "words" ? piece.words : linkTo(piece.address)));
-  return h("div", { class: "mid top", key: "page" }, signalView(desk), timeView(desk), heading(title),
+  const pieces = (line: readonly Piece[]) => line.map(piece => (piece.kind === "words" ? piece.words : linkTo(piece.address, true)));
+  return h("div", { class: "mid upper", key: "page" }, signalView(desk), timeView(desk), heading(title),
     h("div", { class: "textpage" }, ...blocksOf(text).map(block => block.kind === "list" ? h("ul", { class: "plainlist" }, ...block.items.map(item => h("li", {}, pieces(item))))
       : h("p", {}, block.lines.flatMap((line, i) => [i > 0 ? h("br", {}) : null, ...pieces(line)])))));
 }
@@ -96,5 +96,3 @@ export function closedView(words: string): Made[] {
     h("p", { class: "sm quiet" }, "What you wrote and have not sent is still kept on this phone.")),
     h("div", { class: "bot", key: "bot" }, h("a", { class: "btn primary lg", href: "/join" }, "Enter a code"))];
 }
-
-export { phaseOf };

@@ -14,7 +14,7 @@ export function openTest(main: HTMLElement): void {
 
   const draw = () => patch(page, [
     h("div", { class: "hd", key: "hd" }, brand()),
-    h("div", { class: "mid top", key: "mid" }, heading(running ? "Testing the connection" : verdict(checks)),
+    h("div", { class: "mid upper", key: "mid" }, heading(running ? "Testing the connection" : verdict(checks)),
       h("ul", { class: "checks", "aria-busy": running ? "true" : null }, ...checks.map(check => h("li", { key: check.id, class: check.state },
         icon(check.state === "works" ? "tick" : check.state === "running" ? "again" : "warning"), h("div", {}, h("b", {}, check.name), h("span", {}, check.words))))),
       h("p", { class: "sr", role: "status" }, running ? "" : verdict(checks))),

@@ -4,6 +4,7 @@ import { contentOf, counted, heading } from "../Light/parts";
 import { signalOf } from "../Light/signals";
 import { clockWords, secondsLeft } from "../Light/timer";
 import { h, icon, type Made } from "../Light/view";
+import { phaseOf, type Protocol } from "../Light/workshop";
 import type { Desk } from "./desk";
 import { places } from "./drafts";
 import type { MyCard } from "./mine";
@@ -17,17 +18,20 @@ export interface Asked {
   readonly closed: string | null;
 }
 
-export function askedOf(desk: Desk, surface: string, wall: Wall, phase: { section?: string | null; writes?: string } | null): Asked {
+export function askedOf(desk: Desk, surface: string, wall: Wall, protocol: Protocol | undefined): Asked {
   const all = sectionsOf(wall);
+  const { now } = phaseOf(protocol);
+  const phase = now?.on === "wall" ? now : null;
   const sections = phase?.section ? all.filter(section => section.id === phase.section) : all;
   const closed = desk.room.ended ? "This workshop is over. What you wrote is here to read."
-    : phase?.writes && phase.writes !== "everyone" ? "Now is not the time for writing. What you began is kept on this phone."
+    : protocol && (phase?.writes ?? "nobody") !== "everyone" ? "Now is not the time for writing. What you began is kept on this phone."
     : wall.locked ? "The facilitator has locked this wall. What you began is kept on this phone, and can be sent when it opens again."
     : null;
   return { surface, wall, sections, closed };
 }
 
-export const imageAt = (desk: Desk) => (id: string) => `/room/${desk.key}/images/${encodeURIComponent(id)}?size=s`;
+/** The server shows a picture from when a card with it is in; before that this page does, if it still has it. */
+export const imageAt = (desk: Desk, isIn: boolean) => (id: string) => desk.preview(id) ?? (isIn ? `/room/${desk.key}/images/${encodeURIComponent(id)}?size=s` : null);
 
 export function signalView(desk: Desk, override?: string | null): Made | null {
   const signal = signalOf(override ?? desk.room.signal);
@@ -35,7 +39,7 @@ export function signalView(desk: Desk, override?: string | null): Made | null {
 }
 
 export function timeView(desk: Desk): Made | null {
-  const seconds = secondsLeft(desk.room.timer, desk.serverNow());
+  const seconds = desk.room.ended ? null : secondsLeft(desk.room.timer, desk.serverNow());
   if (seconds === null) return null;
   const paused = typeof desk.room.timer?.pausedLeft === "number";
   return h("div", { class: "bigtime", role: "timer", "aria-label": `${paused ? "Paused, " : ""}${clockWords(seconds)} left` }, clockWords(seconds), paused && h("small", {}, "Paused"));
@@ -55,53 +59,72 @@ export function askView(desk: Desk, asked: Asked): (Made | null)[] {
       sections.length === 0 ? h("p", { class: "muted center" }, "There is nothing to write yet.") : null,
       only ? null : h("ul", { class: "choices" }, ...sections.map(section => h("li", { key: section.id },
         h("button", { type: "button", class: "choicecard", disabled: closed !== null, onclick: write(section) }, h("b", {}, section.title), section.prompt && h("span", {}, section.prompt))))),
-      closed && h("p", { class: "banner warn", role: "note" }, icon("lock"), closed)),
+    ),
     h("div", { class: "bot", key: "bot" },
-      only && !closed ? h("button", { type: "button", class: "btn primary lg", onclick: write(only) }, icon("pencil"), desk.draft(places.answer(surface, only.id)).text ? "Go on writing" : "Start writing") : null,
+      closedView(asked),
+      only ? h("button", { type: "button", class: "btn primary lg", disabled: closed !== null, onclick: write(only) }, icon("pencil"), desk.draft(places.answer(surface, only.id)).text ? "Go on writing" : "Start writing") : null,
       mine.cards.length > 0 ? h("button", { type: "button", class: "btn lg", onclick: () => desk.go({ name: "sent" }) }, `What you sent (${mine.cards.length})`) : null,
-      wall.revealed && Object.keys(wall.cards).length > 0 ? h("button", { type: "button", class: "btn lg", onclick: () => desk.go({ name: "feed" }) }, `Read the room’s cards (${Object.keys(wall.cards).length})`) : null,
+      readButton(desk, wall),
       desk.people ? h("p", { class: "sm quiet center" }, desk.people === 1 ? "You are the first one here" : `${desk.people} people are here`) : null),
   ];
 }
 
+/** To the cards of the room, where there are any to read. */
+export function readButton(desk: Desk, wall: Wall): Made | null {
+  const count = Object.keys(wall.cards).length;
+  return wall.revealed && count > 0 ? h("button", { type: "button", class: "btn lg", key: "read", onclick: () => desk.go({ name: "feed" }) }, `Read the room’s cards (${count})`) : null;
+}
+
+/** Stays in its place while nobody may write, so that nothing moves under a hand. */
+export function writeButton(desk: Desk, { surface, sections, closed }: Asked, words: string): Made | null {
+  const only = sections.length === 1 ? sections[0]! : null;
+  const hasBegun = only !== null && desk.draft(places.answer(surface, only.id)).text !== "";
+  return sections.length === 0 ? null
+    : h("button", { type: "button", class: "btn lg", disabled: closed !== null, onclick: () => desk.go(only ? { name: "compose", section: only.id } : { name: "ask" }) }, icon("plus"), hasBegun ? "Go on writing" : words);
+}
+
+export const closedView = ({ closed }: Asked): Made | null => (closed ? h("p", { class: "banner warn", role: "note", key: "closed" }, icon("lock"), closed) : null);
+
 /** Said before anybody types. */
 export function namesWords(wall: Wall, name: string): string {
-  if (!wall.settings.namesShown) return "Names are hidden: the wall does not say who wrote this, to the facilitator either.";
+  if (!wall.settings.namesShown) return "Names are hidden: nobody is told who wrote this, not the facilitator either.";
   return name ? `Names show: your card says “${name}”.` : "Names show on this wall. You gave none, so your card has none.";
 }
 
 export function sentView(desk: Desk, asked: Asked): (Made | null)[] {
-  const { surface, wall, sections, closed } = asked;
+  const { surface, wall, closed } = asked;
   const mine = desk.mine(surface, wall);
   const allIn = mine.cards.every(card => card.isIn);
-  const only = sections.length === 1 ? sections[0]! : null;
+  const asksForWords = mine.cards.some(card => card.standing === "reword");
   const { writers } = wall;
   return [
-    h("div", { class: "mid top", key: "mid" },
+    h("div", { class: "mid upper", key: "mid" },
       h("div", { key: "h" },
-        heading(mine.cards.length === 0 ? "Nothing is up." : allIn ? "It’s in." : "It’s kept on this phone."),
-        h("p", { class: "muted lead" }, mine.cards.length === 0 ? "What you take back is on no wall." : allIn ? afterwards(wall) : "It goes out by itself when the connection is back. You can close this page; it is sent when you come again.")),
+        heading(mine.cards.length === 0 ? "Nothing is up." : !allIn ? "It’s kept on this phone." : asksForWords ? "Say it once more." : "It’s in."),
+        h("p", { class: "muted lead" }, mine.cards.length === 0 ? "What you take back is on no wall." : !allIn ? "It goes out by itself when the connection is back. You can close this page; it is sent when you come again."
+          : asksForWords ? "The room does not see a card while other words for it are asked for." : afterwards(wall, mine.cards))),
       ...mine.cards.map(card => myCardView(desk, asked, card)),
       ...mine.takenBack.map(card => h("div", { class: "mine back", key: `back-${card.id}` }, h("p", {}, "Taken back: ", h("q", {}, card.content.text || "a picture or a link")),
         closed ? null : h("footer", {}, h("button", { type: "button", class: "btn", onclick: () => desk.do({ type: "card-withdrawn", surface, id: card.id, withdrawn: false }) }, "Put it up again")))),
       writers !== undefined && desk.people ? h("div", { key: "n" }, h("p", { class: "sm strong" }, `${writers} of ${Math.max(writers, desk.people)} have sent`),
         h("div", { class: "people", "aria-hidden": "true" }, ...Array.from({ length: Math.min(60, Math.max(writers, desk.people)) }, (_, i) => h("i", { class: i < writers ? null : "w" })))) : null,
-      closed && h("p", { class: "banner warn" }, icon("lock"), closed)),
+    ),
     h("div", { class: "bot", key: "bot" },
+      closedView(asked),
       wall.revealed ? h("button", { type: "button", class: "btn primary lg", onclick: () => desk.go({ name: "feed" }) }, "Read the room’s cards") : null,
-      closed || sections.length === 0 ? null : h("button", { type: "button", class: "btn lg", onclick: () => desk.go(only ? { name: "compose", section: only.id } : { name: "ask" }) }, icon("plus"), mine.cards.length === 0 ? "Write" : "Write another")),
+      writeButton(desk, asked, mine.cards.length === 0 ? "Write" : "Write another")),
   ];
 }
 
-function afterwards(wall: Wall): string {
-  if (wall.settings.moderation === "before") return "A facilitator looks at it before the room does.";
+function afterwards(wall: Wall, cards: readonly MyCard[]): string {
+  if (cards.some(card => card.standing === "pending")) return "A facilitator looks at it before the room does.";
   return wall.revealed ? "Everybody in the room can read it." : "The room reads it when the facilitator reveals the wall.";
 }
 
 export function myCardView(desk: Desk, asked: Asked, card: MyCard): Made {
   const refused = desk.refusedAt(places.change(asked.surface, card.id));
   return h("article", { class: "mine", key: card.id, "aria-label": "Your card" },
-    ...contentOf(card.content, imageAt(desk)),
+    ...contentOf(card.content, imageAt(desk, card.isIn)),
     standingView(card),
     refused && h("p", { class: "fielderr", role: "alert" }, icon("warning"), refused),
     h("footer", {},

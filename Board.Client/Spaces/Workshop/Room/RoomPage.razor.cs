@@ -1,4 +1,5 @@
 using Board.Spaces.Workshop;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 using Microsoft.AspNetCore.Components;
 
@@ -9,6 +10,7 @@ public sealed partial class RoomPage
 {
     private static readonly OwnOnWall Nothing = new([], [], []);
 
+    private OwnInRating? _ownVotes;
     private string? _shown;
     private bool _picking;
 
@@ -23,6 +25,9 @@ public sealed partial class RoomPage
 
     private Activity? Activity => State!.Current is { } current && State.Activity(current) is { Removed: false } activity ? activity : null;
 
+    /// <summary>How many have come in.</summary>
+    private int People => State!.People.Participants.Values.Count(participant => participant.Standing == ParticipantStanding.In);
+
     /// <summary>What comes after it in the agenda; before the first one, the first.</summary>
     private Activity? Upcoming
     {
@@ -36,6 +41,9 @@ public sealed partial class RoomPage
     protected override async Task OnStateAsync()
     {
         await base.OnStateAsync();
+        _ownVotes = Activity is { } rating && State!.Ratings.ContainsKey(rating.Id)
+            ? WorkshopSpace.OwnInRatingOf(await Door.ReadAsync<WorkshopState>(Space!.Value, Gone), Me!.Person, rating.Id)
+            : null;
         if (Activity is not { } activity || !State!.Walls.TryGetValue(activity.Id, out var wall))
         {
             (Stage, _shown, _picking) = (null, null, false);

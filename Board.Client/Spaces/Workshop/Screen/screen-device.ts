@@ -32,3 +32,14 @@ export function wholeScreenOnF(): void {
     void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {});
   });
 }
+
+const smallest = 4;
+
+/** Takes the words down in size, the headline first, until everything is on the screen; never below what a back row can read. */
+export function fit(content: HTMLElement): void {
+  for (let step = 0; step <= smallest; step++) {
+    content.dataset["fit"] = String(step);
+    const overflows = [content, ...content.querySelectorAll<HTMLElement>(".pcards")].some(element => element.scrollHeight > element.clientHeight + 1);
+    if (!overflows) return;
+  }
+}

@@ -8,8 +8,8 @@ import { secondsLeft } from "../Light/timer";
 import { h, patch, type Made } from "../Light/view";
 import { activityOf, phaseOf } from "../Light/workshop";
 import { pagesOf, Pager } from "./paging";
-import { cardsView, focusView, headline, hiddenView, phaseScreen, ratingScreen, sideView, signalLine, textPages } from "./screen-views";
-import { becomeScreen, keepAwake, wholeScreenOnF } from "./screen-device";
+import { cardsView, focusView, headline, hiddenView, normsView, phaseScreen, ratingScreen, sideView, signalLine, textPages } from "./screen-views";
+import { becomeScreen, fit, keepAwake, wholeScreenOnF } from "./screen-device";
 
 const turnText = 20_000;
 
@@ -48,7 +48,7 @@ export async function openScreen(main: HTMLElement, key: string): Promise<void> 
     let page = "";
     let parts: (Made | null)[];
     if (room.ended) parts = [headline("Thank you for being here."), h("p", { class: "detail", key: "detail" }, "What was written can still be read, on your phones.")];
-    else if (!at) parts = [signalLine(room.signal), headline(room.title), h("p", { class: "detail", key: "detail" }, "Scan the code, or type it, and you are in. No account needed.")];
+    else if (!at) parts = [signalLine(room.signal), headline(room.title), h("p", { class: "detail", key: "detail" }, "Scan the code, or type it, and you are in. No account needed."), normsView(room.norms ?? [])];
     else if (isRating) parts = [signalLine(room.signal), phaseScreen(phases.now, phases.next), ...ratingScreen(rating, here?.people ?? null)];
     else if (isWall) {
       const name = `${at.id} ${wall.revealed}`;
@@ -77,6 +77,7 @@ export async function openScreen(main: HTMLElement, key: string): Promise<void> 
       parts = [signalLine(room.signal), headline(at.title), h("div", { class: "ptext", key: `text-${index}` }, ...pages[index]!)];
     } else parts = [signalLine(room.signal ?? phases.now?.signal), headline(phases.now?.name ?? at.title), phaseScreen(phases.now, phases.next)];
     patch(content, parts.filter((part): part is Made => part !== null));
+    fit(content);
     patch(side, sideView({
       key, room, page, seconds: room.ended ? null : secondsLeft(room.timer, now + follower.offset),
       cards: isWall && wall.revealed ? Object.keys(wall.cards).length : null, people: here?.people ?? null, hands: here?.hands ?? 0,

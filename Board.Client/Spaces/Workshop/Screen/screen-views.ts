@@ -16,6 +16,10 @@ export function signalLine(id: string | null | undefined): Made | null {
   return signal && h("p", { class: "signalline", key: "signal" }, icon(signal.icon), h("b", {}, signal.name), h("span", {}, signal.meaning));
 }
 
+/** How the room wants to work together, while it gathers. */
+export const normsView = (norms: readonly string[]): Made | null =>
+  norms.length === 0 ? null : h("section", { class: "pnorms", key: "norms" }, h("h2", {}, "How we work together"), h("ul", {}, ...norms.slice(0, 6).map(norm => h("li", {}, norm))));
+
 const imageAt = (key: string, image: string) => `/room/${key}/images/${encodeURIComponent(image)}`;
 
 /** One card for a whole room to read; links are said, for nobody can press them here. */
@@ -123,7 +127,7 @@ export function sideView({ key, room, seconds, cards, people, hands, isLive, pag
     h("div", { class: "in", key: "in" }, open ? h("div", { class: "qrbox" }, h("img", { class: "qr", src: `/workshops/${key}/qr.svg?code=${encodeURIComponent(code)}`, alt: `QR code to join with code ${codeWords(code)}` })) : null,
       open ? h("p", { class: "where" }, `${location.host}/join`, h("span", { class: "pcode" }, codeWords(code))) : h("p", { class: "where" }, room.ended ? "" : "Joining is closed for now")),
     h("div", { class: "low", key: "low" },
-      seconds === null ? null : h("div", { class: "ptime", role: "timer", "aria-label": `${clockWords(seconds)} left` }, clockWords(seconds)),
+      seconds === null ? null : h("div", { class: `ptime ${seconds >= 3600 ? "hours" : seconds >= 600 ? "tens" : ""}`, role: "timer", "aria-label": `${clockWords(seconds)} left` }, clockWords(seconds)),
       h("p", { class: "pcount" }, cards === null ? null : h("span", {}, h("b", {}, String(cards)), cards === 1 ? " card" : " cards"), people === null ? null : h("span", {}, h("b", {}, String(people)), people === 1 ? " person" : " people"),
         hands > 0 ? h("span", {}, icon("hand"), counted(hands, "hand is up", "hands are up")) : null, page ? h("span", { class: "ppage" }, page) : null),
       isLive ? null : h("p", { class: "lost" }, icon("again"), "Reconnecting")),
