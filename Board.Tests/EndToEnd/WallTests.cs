@@ -52,10 +52,6 @@ public sealed class WallTests(BrowserFixture browser) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Show: Something" }).ClickAsync();
         await Expect(Row(back.Page, "Schools")).ToHaveCountAsync(2);
         await Expect(page.GetByText("Asked to reword 1")).ToBeVisibleAsync();
-
-        // A comment waits like a card.
-        await phone.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Read the room") }).ClickAsync();
-        await Expect(phone.Page.GetByText("Pay for the second year.").First).ToBeVisibleAsync();
     }
 
     [Fact]
