@@ -79,6 +79,15 @@ public sealed class WallTests(BrowserFixture browser) : IAsyncLifetime
         // By mouse: onto the upper half of another card is before it.
         await DragAsync(page, Card(page, "Three plans"), Card(page, "Four calendars"), below: false);
         await Expect(Row(theirs, "Districts")).ToHaveTextAsync(["One form", "Three plans", "Four calendars"]);
+        // It lies where the hand let it go, which among columns is more than a place in an order.
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const box = words => [...document.querySelectorAll("[data-card]")].find(card => card.textContent.includes(words)).getBoundingClientRect();
+              const [moved, onto] = [box("Three plans"), box("Four calendars")];
+              return Math.abs(moved.left - onto.left) < 1 && moved.bottom < onto.top && onto.top - moved.bottom < 40;
+            }
+            """, null, new() { Timeout = Desk.Patience });
         await DragAsync(page, Card(page, "One form"), Card(page, "Two visits"), below: true);
         await Expect(Row(theirs, "Schools")).ToHaveTextAsync(["Two visits", "One form"]);
         await page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
