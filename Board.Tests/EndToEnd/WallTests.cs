@@ -73,12 +73,21 @@ public sealed class WallTests(BrowserFixture browser) : IAsyncLifetime
 
         await ChooseAsync(page, "One form", "Move to …", "Districts");
         await Expect(Row(theirs, "Districts")).ToHaveTextAsync(["Four calendars", "One form"]);
-        await ChooseAsync(page, "One form", "Move before the one before");
+        await ChooseAsync(page, "One form", "One place earlier");
         await Expect(Row(theirs, "Districts")).ToHaveTextAsync(["One form", "Four calendars"]);
 
         // By mouse: onto the upper half of another card is before it.
         await DragAsync(page, Card(page, "Three plans"), Card(page, "Four calendars"), below: false);
         await Expect(Row(theirs, "Districts")).ToHaveTextAsync(["One form", "Three plans", "Four calendars"]);
+        // It lies where the hand let it go, which among columns is more than a place in an order.
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const box = words => [...document.querySelectorAll("[data-card]")].find(card => card.textContent.includes(words)).getBoundingClientRect();
+              const [moved, onto] = [box("Three plans"), box("Four calendars")];
+              return Math.abs(moved.left - onto.left) < 1 && moved.bottom < onto.top && onto.top - moved.bottom < 40;
+            }
+            """, null, new() { Timeout = Desk.Patience });
         await DragAsync(page, Card(page, "One form"), Card(page, "Two visits"), below: true);
         await Expect(Row(theirs, "Schools")).ToHaveTextAsync(["Two visits", "One form"]);
         await page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
@@ -145,6 +154,25 @@ public sealed class WallTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_drawer_takes_the_focus_and_gives_it_back_where_it_was_opened()
+    {
+        await using var table = await WallTable.SetAsync(browser, _server);
+        var page = table.Page;
+        foreach (var (open, title) in new[] { ("Waiting", "Waiting for you"), ("Sections, settings, copies", "This wall") })
+        {
+            var button = page.GetByRole(AriaRole.Button, new() { Name = open, Exact = true });
+            await button.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new($"^{title}") })).ToBeFocusedAsync();
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(page.Locator(".drawer")).ToHaveCountAsync(0);
+            await Expect(button).ToBeFocusedAsync();
+        }
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a card" }).ClickAsync();
+        await Expect(page.GetByLabel("What you want to say")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task The_bar_locks_hides_reveals_puts_a_card_on_every_screen_and_goes_on()
     {
         await using var table = await WallTable.SetAsync(browser, _server);
@@ -152,6 +180,12 @@ public sealed class WallTests(BrowserFixture browser) : IAsyncLifetime
         var page = table.Page;
         var bar = page.GetByRole(AriaRole.Toolbar, new() { Name = "Facilitator" });
         await table.PostAsync("Schools", "One form", "Two visits");
+
+        // Whoever leads sees who raises a hand, and how many are ready.
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Raise hand" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Hands: somebody without a name" })).ToBeVisibleAsync();
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "I’m ready" }).ClickAsync();
+        await Expect(page.GetByText("1 ready")).ToBeVisibleAsync();
 
         await bar.GetByRole(AriaRole.Button, new() { Name = "Focus a card" }).ClickAsync();
         await Card(page, "Two visits").ClickAsync();
@@ -185,6 +219,15 @@ public sealed class WallTests(BrowserFixture browser) : IAsyncLifetime
 
         await page.GetByLabel("Signal").SelectOptionAsync(new SelectOptionValue { Label = "Group task" });
         await Expect(page.Locator(".toast")).ToContainTextAsync("The room is asked for: Group task.");
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Bring everyone here" }).ClickAsync();
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Keep everyone" }).ClickAsync();
+        await Expect(bar.GetByRole(AriaRole.Button, new() { Name = "Keep everyone" })).ToHaveCountAsync(0);
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Let go" }).ClickAsync();
+        await Expect(bar.GetByRole(AriaRole.Button, new() { Name = "Bring everyone here" })).ToBeVisibleAsync();
+        await page.GetByLabel("Activity").SelectOptionAsync(new SelectOptionValue { Label = "No activity" });
+        await Expect(page.GetByText("The room is at no activity")).ToBeVisibleAsync();
+        await page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await Expect(Row(page, "Schools")).ToHaveCountAsync(2);
         await bar.GetByRole(AriaRole.Button, new() { Name = "End the workshop" }).ClickAsync();
         await Expect(page.Locator(".toast")).ToContainTextAsync("The workshop is over");
     }
