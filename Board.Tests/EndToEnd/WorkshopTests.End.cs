@@ -1,4 +1,3 @@
-using Board.Spaces.Workshop;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -28,7 +28,7 @@ public sealed partial class WorkshopTests
         await agenda.GetByLabel("Hidden until I reveal them").CheckAsync();
         await Button(page, "Add it").ClickAsync();
         await Expect(agenda.GetByRole(AriaRole.Listitem)).ToContainTextAsync([WallTitle]);
-        await AddBuiltInAsync(agenda, $"rating-coach-principal-district", RatingTitle);
+        await AddBuiltInAsync(agenda, "rating-coach-principal-district", RatingTitle);
         await AddBuiltInAsync(agenda, "protocol-think-pair-share", ProtocolTitle);
         await Expect(agenda.GetByRole(AriaRole.Listitem)).ToContainTextAsync([WallTitle, RatingTitle, ProtocolTitle]);
         await Expect(agenda).ToContainTextAsync("Rating, 7 statements");

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Board.Client.Spaces.Workshop;
-using Board.Engines;
-using Board.Spaces.District;
+using Board.Spaces;
 using Board.Spaces.Workshop;
 using Board.Surfaces.Wall;
 using Microsoft.Playwright;
@@ -220,5 +219,5 @@ public sealed partial class WorkshopTests
 
     private async Task<WallState> WallAsync() => (await StateAsync()).Walls.Values.Single(wall => wall.Cards.Values.Any(card => card.Content.Text == CleosCard));
 
-    private async Task<Board.Spaces.Person> LeaderAsync() => Board.Spaces.Person.Of((await StateAsync()).People.Facilitator, Board.Spaces.Role.Coach);
+    private async Task<Person> LeaderAsync() => Person.Of((await StateAsync()).People.Facilitator, Role.Coach);
 }

@@ -1,7 +1,3 @@
-using System.Text.RegularExpressions;
-using Board.Client.Spaces.Workshop;
-using Board.Engines;
-using Board.Spaces.District;
 using Board.Spaces.Workshop;
 using Board.Tests.Server;
 using Board.Tests.Server.Rooms;
