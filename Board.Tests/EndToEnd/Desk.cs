@@ -1,4 +1,5 @@
 using Board.Tests.Hosting;
+using Board.Tests.Server;
 using Microsoft.Playwright;
 
 namespace Board.Tests.EndToEnd;
@@ -20,17 +21,27 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
     public ILocator Status => Page.Locator("#note-status");
 
     /// <summary>A device on which nobody has signed in yet.</summary>
-    public static async Task<Desk> SitDownAsync(BrowserFixture browser, ServerProcess server, BrowserNewContextOptions? options = null)
+    public static Task<Desk> SitDownAsync(BrowserFixture browser, ServerProcess server, BrowserNewContextOptions? options = null) =>
+        SitDownAsync(browser, server.Address, options);
+
+    private static async Task<Desk> SitDownAsync(BrowserFixture browser, Uri server, BrowserNewContextOptions? options)
     {
         options ??= new BrowserNewContextOptions();
-        options.BaseURL = server.Address.AbsoluteUri;
+        options.BaseURL = server.AbsoluteUri;
         var context = await browser.Browser.NewContextAsync(options);
         context.SetDefaultTimeout(Patience);
         return new Desk(context, await context.NewPageAsync());
     }
 
     /// <summary>Steps into the demo district, opening it if nobody has.</summary>
-    public static async Task<Desk> StepInAsync(BrowserFixture browser, ServerProcess server, string name, BrowserNewContextOptions? options = null)
+    public static Task<Desk> StepInAsync(BrowserFixture browser, ServerProcess server, string name, BrowserNewContextOptions? options = null) =>
+        StepInAsync(browser, server.Address, name, options, () => server.Output);
+
+    /// <summary>Likewise, on a server that runs in the test itself.</summary>
+    public static Task<Desk> StepInAsync(BrowserFixture browser, TestServer server, string name, BrowserNewContextOptions? options = null) =>
+        StepInAsync(browser, server.Address, name, options, () => "nothing that the test keeps");
+
+    private static async Task<Desk> StepInAsync(BrowserFixture browser, Uri server, string name, BrowserNewContextOptions? options, Func<string> said)
     {
         var desk = await SitDownAsync(browser, server, options);
         var page = desk.Page;
@@ -44,7 +55,7 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
         }
         catch (TimeoutException late)
         {
-            throw new TimeoutException($"{page.Url} shows:\n{await page.Locator("body").InnerTextAsync()}\nThe server said:\n{server.Output}", late);
+            throw new TimeoutException($"{page.Url} shows:\n{await page.Locator("body").InnerTextAsync()}\nThe server said:\n{said()}", late);
         }
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         return desk;

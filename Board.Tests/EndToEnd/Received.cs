@@ -23,6 +23,16 @@ internal sealed class Received
         return received;
     }
 
+    /// <summary>As <see cref="By(Desk)"/>, for one page of a browser that has others open, and that comes in by whatever way is left to it.</summary>
+    public static Received By(IPage page)
+    {
+        var received = new Received();
+        page.Response += (_, response) => received._parts.Enqueue(BodyAsync(response));
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+            received._parts.Enqueue(Task.FromResult(frame.Text ?? Encoding.UTF8.GetString(frame.Binary ?? [])));
+        return received;
+    }
+
     public async Task<string> EverythingAsync() => string.Join('\n', await Task.WhenAll(_parts));
 
     private static async Task<string> BodyAsync(IResponse response)

@@ -8,9 +8,9 @@ namespace Board.Tests.EndToEnd;
 /// <summary>A phone or a screen of a room, in a browser of its own.</summary>
 internal sealed class RoomPage : IAsyncDisposable
 {
-    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _received = [];
+    private readonly Received _received;
 
-    private RoomPage(IBrowserContext context, IPage page) => (Context, Page) = (context, page);
+    private RoomPage(IBrowserContext context, IPage page) => (Context, Page, _received) = (context, page, Received.By(page));
 
     public IBrowserContext Context { get; }
 
@@ -19,7 +19,7 @@ internal sealed class RoomPage : IAsyncDisposable
     /// <summary>How many answers to submissions the network has lost.</summary>
     public int Lost { get; private set; }
 
-    public static async Task<RoomPage> OpenAsync(BrowserFixture browsers, OpenRoom room, string path, ColorScheme scheme = ColorScheme.Light, bool isScreen = false, bool losesAnswers = false)
+    public static async Task<RoomPage> OpenAsync(BrowserFixture browsers, OpenRoom room, string path, ColorScheme scheme = ColorScheme.Light, bool isScreen = false, bool losesAnswers = false, bool blocksSockets = false)
     {
         var context = await browsers.Browser.NewContextAsync(new()
         {
@@ -29,8 +29,8 @@ internal sealed class RoomPage : IAsyncDisposable
         });
         var page = await context.NewPageAsync();
         var opened = new RoomPage(context, page);
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => opened._received.Enqueue(frame.Text ?? "");
         if (losesAnswers) await opened.LoseAnswersAsync();
+        if (blocksSockets) await context.AddInitScriptAsync("delete window.WebSocket;");
         await page.GotoAsync(new Uri(room.Server.Address, path).ToString());
         return opened;
     }
@@ -96,8 +96,8 @@ internal sealed class RoomPage : IAsyncDisposable
         Assert.Equal([words], (await room.StateAsync()).Walls[OpenRoom.Wall].Cards.Values.Select(card => card.Content.Text));
     }
 
-    /// <summary>All that has come over its sockets, and what the page made of it.</summary>
-    public async Task<string> EverythingAsync() => string.Join('\n', [.. _received, await Page.ContentAsync()]);
+    /// <summary>All that has come over its sockets and in answers to its requests, and what the page made of it.</summary>
+    public async Task<string> EverythingAsync() => string.Join('\n', await _received.EverythingAsync(), await Page.ContentAsync());
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
 

@@ -62,6 +62,16 @@ test("A card that was taken back can be put up again, and a change of one that w
   assert.deepEqual(mine.takenBack.map(({ id }) => id), ["b"]);
 });
 
+test("A card can be put up again that the server had named as one's own, and says nothing of any more", () => {
+  const before = wall({ cards: cards(card("a")) });
+  const own = { walls: { w1: { cards: ["a"], comments: [], reactions: [] } } };
+  const seen = new Map(mineOnWall("w1", before, own, []).cards.map(mine => [mine.id, mine]));
+  const back = inIt({ type: "card-withdrawn", surface: "w1", id: "a", withdrawn: true });
+  assert.deepEqual(mineOnWall("w1", wall({ cards: {} }), {}, [back], seen).takenBack.map(({ id }) => id), ["a"]);
+  const again = mineOnWall("w1", wall({ cards: {} }), {}, [back, waiting({ type: "card-withdrawn", surface: "w1", id: "a", withdrawn: false })], seen);
+  assert.deepEqual([again.cards.map(({ id }) => id), again.takenBack], [["a"], []]);
+});
+
 test("A link is an address of the web that holds no password", () => {
   assert.equal(linkFrom("example.org"), "https://example.org/");
   assert.equal(linkFrom("http://example.org/a?b#c"), "http://example.org/a?b#c");
@@ -83,6 +93,8 @@ test("One's own vote is what was chosen last, in the round that is open", () => 
   const vote = (level: number): Deed => waiting({ type: "voted", surface: "x", statement: "r1", voice: 1, level });
   assert.deepEqual(myVotes("x", rating("vote"), {}, [vote(1), vote(2)]), { voice: 1, first: { r1: 2 }, second: {} });
   assert.deepEqual(myVotes("x", rating("vote-again"), { ratings: { x: { voice: 1, first: { r1: 0 }, second: {} } } }, [vote(3)]), { voice: 1, first: { r1: 0 }, second: { r1: 3 } });
+  // What was voted in the first round is not a vote of the second.
+  assert.deepEqual(myVotes("x", rating("vote-again"), {}, [{ ...vote(1), isIn: true, round: "first" }]), { voice: 1, first: { r1: 1 }, second: {} });
 });
 
 test("The spread is said in words, and how far apart it is", () => {

@@ -34,6 +34,9 @@ internal sealed class OpenRoom : IAsyncDisposable
         return room;
     }
 
+    /// <summary>A workshop that somebody else has planned, on a server that runs already and is not the room's to stop.</summary>
+    public static OpenRoom Of(TestServer server, SpaceId space) => new(server, space);
+
     public async Task DoesAsync(params SpaceOp[] ops)
     {
         foreach (var op in ops) Assert.Null((await Desk.DoAsync(Space, Lena, op)).Refusal);

@@ -7,7 +7,11 @@ import type { PhoneOp } from "./phone-ops";
 export interface Deed {
   readonly op: PhoneOp;
   readonly isIn: boolean;
+  /** Of a vote that is in: the round that was open then. */
+  readonly round?: Vote;
 }
+
+type Vote = "first" | "second";
 
 export interface MyCard {
   readonly id: string;
@@ -31,8 +35,11 @@ export interface MineOnWall {
   readonly takenBackComments: ReadonlySet<string>;
 }
 
-/** What on a wall is one's own: as the server said, and what was done since, in its order. */
-export function mineOnWall(surface: string, wall: Wall, own: Own, deeds: readonly Deed[]): MineOnWall {
+/**
+ * What on a wall is one's own: as the server said, and what was done since, in its order.
+ * @param seen cards as they were before, for those that were taken back: the server says nothing of them any more
+ */
+export function mineOnWall(surface: string, wall: Wall, own: Own, deeds: readonly Deed[], seen: ReadonlyMap<string, MyCard> = new Map()): MineOnWall {
   const said = own.walls?.[surface];
   const cards = new Map<string, MyCard>();
   const takenBack = new Map<string, MyCard>();
@@ -60,7 +67,7 @@ export function mineOnWall(surface: string, wall: Wall, own: Own, deeds: readonl
       }
       case "card-withdrawn": {
         const [from, to] = op.withdrawn ? [cards, takenBack] : [takenBack, cards];
-        const card = from.get(op.id);
+        const card = from.get(op.id) ?? (op.withdrawn ? seen.get(op.id) : undefined);
         from.delete(op.id);
         if (card) to.set(op.id, { ...card, isIn });
         break;
@@ -93,10 +100,14 @@ export function mineOnWall(surface: string, wall: Wall, own: Own, deeds: readonl
 /** One's own votes: as the server said, and what was chosen since. */
 export function myVotes(surface: string, rating: Rating, own: Own, deeds: readonly Deed[]): OwnVotes {
   let votes = own.ratings?.[surface] ?? noVotes;
-  for (const { op } of deeds) {
-    if (op.type !== "voted" || op.surface !== surface) continue;
-    const stage = rating.statements.find(statement => statement.id === op.statement)?.stage;
-    votes = withVote(votes, stage === undefined || stage === "vote" || stage === "reveal" || stage === "talk" ? "first" : "second", op.statement, op.voice, op.level);
+  for (const { op, round } of deeds) {
+    if (op.type === "voted" && op.surface === surface) votes = withVote(votes, round ?? roundOf(rating, op.statement), op.statement, op.voice, op.level);
   }
   return votes;
+}
+
+/** The round that a vote on this statement is for now. */
+export function roundOf(rating: Rating, statement: string): Vote {
+  const stage = rating.statements.find(other => other.id === statement)?.stage;
+  return stage === undefined || stage === "waiting" || stage === "vote" || stage === "reveal" || stage === "talk" ? "first" : "second";
 }

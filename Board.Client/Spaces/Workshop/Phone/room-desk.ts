@@ -2,12 +2,13 @@ import type { Rating } from "../../../Surfaces/Rating/rating";
 import { placeAfter } from "../../../Surfaces/Wall/card-order";
 import { FeedOrder } from "../../../Surfaces/Wall/feed-order";
 import { lastPlace, readable, type Wall } from "../../../Surfaces/Wall/wall";
+import { signalOf } from "../Light/signals";
 import type { RoomStore } from "../Light/store";
 import { activityOf, phaseOf, type Room } from "../Light/workshop";
 import { contentFrom, draftOf, placeOf } from "./content";
 import type { Desk, Step } from "./desk";
 import { places, type Draft, type Drafts } from "./drafts";
-import { mineOnWall, myVotes, type Deed } from "./mine";
+import { mineOnWall, myVotes, roundOf, type Deed, type MyCard } from "./mine";
 import type { Outbox, Refusal } from "./outbox";
 import { drawId, subjectOf, type PhoneOp } from "./phone-ops";
 import type { Photo } from "./photo";
@@ -36,13 +37,17 @@ export class RoomDesk implements Desk {
   ready = false;
   talking: string | null = null;
 
-  #done: PhoneOp[] = [];
+  #done: readonly Deed[] = [];
   readonly #refusals = new Map<string, string>();
   readonly #orders = new Map<string, FeedOrder>();
   readonly #voices = new Map<string, number>();
   readonly #photos: PhotoTray;
   readonly #revealed = new Map<string, boolean>();
   readonly #phases = new Map<string, string | null>();
+  /** One's own cards as they were last: what is taken back is told to nobody, and can be put up again. */
+  readonly #seen = new Map<string, MyCard>();
+  /** Not known until the room is. */
+  #signal: string | null | undefined;
   #depth = 0;
 
   constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {
@@ -57,7 +62,7 @@ export class RoomDesk implements Desk {
   get unsent(): number { return this.outbox.unsent.length; }
   get outboxKeeps(): boolean { return this.outbox.keeps; }
   get sendingWaits(): string | null { return this.outbox.waiting; }
-  get deeds(): readonly Deed[] { return [...this.#done.map(op => ({ op, isIn: true })), ...this.outbox.unsent.map(op => ({ op, isIn: false }))]; }
+  get deeds(): readonly Deed[] { return [...this.#done, ...this.outbox.unsent.map(op => ({ op, isIn: false }))]; }
 
   get order(): FeedOrder {
     const at = this.way.at ?? "";
@@ -67,7 +72,12 @@ export class RoomDesk implements Desk {
   }
 
   serverNow(): number { return this.outside.serverNow(); }
-  mine(surface: string, wall: Wall) { return mineOnWall(surface, wall, this.store.own, this.deeds); }
+
+  mine(surface: string, wall: Wall) {
+    const mine = mineOnWall(surface, wall, this.store.own, this.deeds, this.#seen);
+    for (const card of mine.cards) this.#seen.set(card.id, card);
+    return mine;
+  }
 
   votes(surface: string, rating: Rating) {
     const votes = myVotes(surface, rating, this.store.own, this.deeds);
@@ -82,6 +92,9 @@ export class RoomDesk implements Desk {
     const { room } = this.store;
     if (!room) return;
     const busy = this.step.name === "compose" || this.talking !== null;
+    const signal = signalOf(room.signal);
+    if (signal && this.#signal !== undefined && room.signal !== this.#signal) this.outside.say(`${signal.name}. ${signal.meaning}.`);
+    this.#signal = room.signal ?? null;
     // What is over is nowhere: its people read what they like.
     if (this.way.follow(room.ended ? {} : room, busy)) this.#arrive();
     const wall = this.way.at ? room.walls[this.way.at] : undefined;
@@ -102,14 +115,16 @@ export class RoomDesk implements Desk {
 
   /** What the server calls one's own holds what was done before; hands are down after a connection that was lost. */
   welcomed(): void {
-    this.#done = [];
+    // Of what is taken back it says nothing; this page still offers to put it up again.
+    this.#done = this.#done.filter(({ op }) => op.type === "card-withdrawn" && !this.store.own.walls?.[op.surface]?.cards.includes(op.id));
     this.closed = null;
     this.photo?.retry();
     if (this.hand || this.ready) this.outside.raise(this.hand, this.ready);
   }
 
   done(op: PhoneOp): void {
-    this.#done.push(op);
+    const rating = op.type === "voted" ? this.room.ratings[op.surface] : undefined;
+    this.#done = [...this.#done, { op, isIn: true, ...(op.type === "voted" && rating ? { round: roundOf(rating, op.statement) } : {}) }];
     if (op.type === "card-posted") this.outside.say("Your card is in.");
     if (op.type === "voted") this.outside.say("Your vote is in.");
     this.outside.changed();

@@ -1,3 +1,4 @@
+import { currentStatement } from "../../../Surfaces/Rating/rating";
 import { readable } from "../../../Surfaces/Wall/wall";
 import type { RoomStore } from "../Light/store";
 import { secondsLeft, TimerAnnouncer } from "../Light/timer";
@@ -7,7 +8,7 @@ import { composeHeader, composeView } from "./compose-view";
 import { feedView } from "./feed-view";
 import { ratingView } from "./rating-view";
 import type { RoomDesk } from "./room-desk";
-import { agendaView, callView, closedView, doorView, footView, headerView, nextView, pageView, phaseView, restView, talkPhaseView } from "./room-views";
+import { agendaView, callView, closedView, doorView, footView, headerView, nextView, pageView, phaseView, readingHeader, restView, talkPhaseView } from "./room-views";
 import { statusOf } from "./status";
 import { askedOf, askView, readButton, sentView } from "./wall-views";
 
@@ -81,20 +82,25 @@ export class RoomScreen {
     if (!room) return ["opening", [h("div", { class: "mid", key: "opening" }, h("h1", { tabindex: "-1", class: "center" }, "Opening the room"), h("p", { class: "muted center" }, Date.now() - this.#downSince > 8_000 ? "The connection is slow or gone. It is tried again and again; nothing is lost." : "One moment."))]];
     // For the first seconds of a lost connection there is nothing to say: most come back by themselves.
     const isLive = desk.isLive || Date.now() - this.#downSince < 2_000;
-    const header = headerView(room.title, statusOf({ isLive, unsent: desk.unsent, keeps: desk.outboxKeeps, hasDraft: false }));
+    const status = statusOf({ isLive, unsent: desk.unsent, keeps: desk.outboxKeeps, hasDraft: false });
+    const header = headerView(room.title, status);
     if (store.isAtTheDoor) return ["door", [header, ...doorView(room.title)]];
     const waits = desk.sendingWaits ? h("p", { class: "banner warn", key: "waits" }, icon("phone"), desk.sendingWaits) : null;
     const notice = desk.notice ? h("div", { class: "banner warn", key: "notice" }, h("span", { class: "grow" }, desk.notice), h("button", { type: "button", class: "btn", onclick: () => desk.read() }, "I’ve read it")) : null;
     if (desk.step.name === "agenda") return ["agenda", [header, ...agendaView(desk)]];
     const at = activityOf(room, desk.way.at);
     const around = (name: string, ...parts: readonly (Made | null)[]): [string, readonly (Made | null)[]] => [`${name} ${at?.id ?? ""}`, [header, waits, notice, ...parts, footView(desk), callView(desk)]];
+    const reading = (name: string, ...parts: readonly (Made | null)[]): [string, readonly (Made | null)[]] => {
+      const [shown, [, ...rest]] = around(name, ...parts);
+      return [shown, [readingHeader(desk, status, !name.startsWith("rating")), ...rest]];
+    };
     if (!at) return around("rest", restView(desk));
     const protocol = at.kind === "protocol" ? room.protocols[at.id] : undefined;
     const { now, next } = phaseOf(protocol);
     const rating = room.ratings[at.id];
     const wall = room.walls[at.id];
     if (at.kind === "page") return around("page", pageView(desk, at.title, room.pages[at.id]?.text ?? ""), nextView(desk));
-    if (rating && (at.kind === "rating" || now?.on === "rating")) return around(`rating ${rating.current ?? ""}`, phaseView(now, next), ...ratingView(desk, at.id, rating));
+    if (rating && (at.kind === "rating" || now?.on === "rating")) return (currentStatement(rating) ? reading : around)(`rating ${rating.current ?? ""}`, phaseView(now, next), ...ratingView(desk, at.id, rating));
     if (!wall || at.kind === "protocol" && now?.on !== "wall" && desk.step.name === "ask") return around("talk", talkPhaseView(desk, at.title, now, next), wall ? readButton(desk, at.id, wall) : null);
     const asked = askedOf(desk, at.id, wall, protocol);
     switch (desk.step.name) {
@@ -102,9 +108,9 @@ export class RoomScreen {
         const { section, card } = desk.step;
         return [`compose ${at.id} ${section} ${card ?? ""}`, [...composeHeader(desk), ...(isLive ? [] : [h("p", { class: "sm quiet", key: "off" }, "No connection. What you write is kept, and sent later.")]), waits, ...composeView(desk, asked, section, card), callView(desk)]];
       }
-      case "sent": return around("sent", phaseView(now, next), ...sentView(desk, asked), nextView(desk));
+      case "sent": return reading("sent", phaseView(now, next), ...sentView(desk, asked), nextView(desk));
       case "feed":
-        if (wall.revealed || readable(wall, desk.mine(at.id, wall).isMine) > 0) return around("feed", phaseView(now, next), ...feedView(desk, asked), nextView(desk));
+        if (wall.revealed || readable(wall, desk.mine(at.id, wall).isMine) > 0) return reading("feed", phaseView(now, next), ...feedView(desk, asked), nextView(desk));
         return around("ask", phaseView(now, next), ...askView(desk, asked));
       default: return around("ask", phaseView(now, next), ...askView(desk, asked));
     }

@@ -1,6 +1,8 @@
 // What is around a question: the header, where the room is, the call to come, the agenda, the door.
 import { activityOf, begunOf, nextOf, type Activity, type Phase } from "../Light/workshop";
 import { counted, heading, linkTo } from "../Light/parts";
+import { signalOf } from "../Light/signals";
+import { clockWords, secondsLeft } from "../Light/timer";
 import { h, icon, type Made } from "../Light/view";
 import type { Desk } from "./desk";
 import { blocksOf, type Piece } from "./page-text";
@@ -9,9 +11,17 @@ import { signalView, timeView } from "./wall-views";
 
 export const brand = (): Made => h("span", { class: "brand" }, h("img", { src: "/_content/Board.Client/icon.svg", alt: "", width: 30, height: 30 }), "Board");
 
-export function headerView(title: string, status: Status): Made {
-  return h("div", { class: "hd", key: "hd" }, h("b", { class: "grow" }, title), h("span", { class: `pill ${status.kind}` }, icon(status.icon), status.words));
+export const headerView = (title: string, status: Status): Made => h("div", { class: "hd", key: "hd" }, h("b", { class: "grow" }, title), statusPill(status));
+
+/** On screens that are read: what the room is asked to do and the time stand above it, where they move nothing when they come and go. */
+export function readingHeader(desk: Desk, status: Status, showsTime: boolean): Made {
+  const signal = signalOf(desk.room.signal);
+  const seconds = desk.room.ended || !showsTime ? null : secondsLeft(desk.room.timer, desk.serverNow());
+  return h("div", { class: "hd", key: "hd" }, signal && icon(signal.icon), h("b", { class: "grow" }, signal?.name ?? desk.room.title),
+    seconds === null ? null : h("b", { class: "hdtime", role: "timer", "aria-label": `${clockWords(seconds)} left` }, clockWords(seconds)), statusPill(status));
 }
+
+const statusPill = ({ kind, icon: drawing, words }: Status): Made => h("span", { class: `pill ${kind}` }, icon(drawing), words);
 
 /** Asks whether to come along, where a phone is not taken along by itself. */
 export function callView(desk: Desk): Made | null {
