@@ -9,7 +9,7 @@ using Board.Surfaces.Protocol;
 namespace Board.Server.Rooms;
 
 /// <summary>
-/// Begins the next phase of a protocol that runs by itself when the time of one is over, in the facilitator's name (SPEC.md, PROT5). It
+/// Begins the next phase of a protocol that runs by itself when the time of one is over, in the facilitator's name (SPEC.md, PROT6). It
 /// watches a room only while that is at its protocol and the timer runs. Where several servers do, they do the same, which changes nothing.
 /// </summary>
 internal sealed class ProtocolClock(SpaceDoor door, TimeProvider time) : IRoomClock, IAsyncDisposable

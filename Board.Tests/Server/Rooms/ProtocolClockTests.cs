@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Board.Tests.Server.Rooms;
 
-/// <summary>Protocols that run by themselves (SPEC.md, PROT5).</summary>
+/// <summary>Protocols that run by themselves (SPEC.md, PROT6).</summary>
 public sealed class ProtocolClockTests : IAsyncDisposable
 {
     private static readonly SpaceId Workshop = new("workshop", "w");
@@ -37,7 +37,7 @@ public sealed class ProtocolClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task PROT5_The_next_phase_begins_when_the_time_of_one_is_over_and_the_last_one_ends_it()
+    public async Task PROT6_The_next_phase_begins_when_the_time_of_one_is_over_and_the_last_one_ends_it()
     {
         await BeginAsync(runsByItself: true);
         _time.Move(TimeSpan.FromSeconds(59));
@@ -48,7 +48,7 @@ public sealed class ProtocolClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task PROT5_More_time_is_waited_for_and_a_pause_holds_it()
+    public async Task PROT6_More_time_is_waited_for_and_a_pause_holds_it()
     {
         await BeginAsync(runsByItself: true);
         await DoesAsync(new TimerExtended(60_000));
@@ -61,7 +61,7 @@ public sealed class ProtocolClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task PROT5_One_that_does_not_run_by_itself_waits_for_whoever_leads()
+    public async Task PROT6_One_that_does_not_run_by_itself_waits_for_whoever_leads()
     {
         await BeginAsync(runsByItself: false);
         _time.Move(TimeSpan.FromHours(1));
@@ -70,7 +70,7 @@ public sealed class ProtocolClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task PROT5_A_server_that_comes_back_goes_on_where_the_time_has_come_to()
+    public async Task PROT6_A_server_that_comes_back_goes_on_where_the_time_has_come_to()
     {
         await BeginAsync(runsByItself: true, look: false);
         _time.Move(TimeSpan.FromMinutes(5));
