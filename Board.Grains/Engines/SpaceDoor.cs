@@ -80,4 +80,24 @@ public sealed class SpaceDoor(ISpaceEngine engine)
             }
         }
     }
+
+    /// <summary>How many are in a room, who of them raise a hand, and how many are ready: now and after each change. It ends like <see cref="HereAsync"/>.</summary>
+    public async IAsyncEnumerable<Attendance> AttendanceAsync(
+        SpaceId space, Person person, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (SpaceKinds.Of(space) is null) yield break;
+        Attendance? last = null;
+        while (!cancellation.IsCancellationRequested)
+        {
+            using var lease = await engine.OpenAsync(space, cancellation);
+            while (!lease.Feed.IsClosed)
+            {
+                var changed = lease.Feed.PresenceChangedAsync();
+                if (lease.Feed.AudienceOf(person) is null) yield break;
+                var now = lease.Feed.Attendance;
+                if (last is null || now.People != last.People || now.Ready != last.Ready || !now.Hands.SequenceEqual(last.Hands)) yield return last = now;
+                await changed.WaitAsync(cancellation);
+            }
+        }
+    }
 }

@@ -41,7 +41,7 @@ internal static class WallIntake
         if (wall.Cards.IsEmpty) ops.Add(new WallSet(surface, from.Settings));
         foreach (var section in from.SectionsInOrder())
         {
-            if (wall.Section(section.Id) is not { Removed: false }) ops.Add(new SectionSet(surface, section.Id, section.Title, section.Prompt, section.Order));
+            if (wall.Section(section.Id) is not { Removed: false }) ops.Add(new SectionSet(surface, section.Id, section.Title, section.Prompt, section.Order) { Private = section.Private });
         }
         foreach (var group in from.Groups.Where(group => !group.Dissolved))
         {

@@ -10,5 +10,6 @@ internal static class RoomsSetup
         .AddSingleton<RoomDoor>()
         .AddSingleton<CardImages>()
         .AddSingleton<Screens>()
+        .AddSingleton<IScreenLinks>(services => services.GetRequiredService<Screens>())
         .AddSingleton<IRoomClock, ProtocolClock>();
 }

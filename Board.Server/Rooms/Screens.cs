@@ -11,7 +11,7 @@ namespace Board.Server.Rooms;
 /// Screens: a browser that shows a room to everybody and is nobody. One becomes a screen because somebody who leads is signed in there,
 /// or because they opened a link there that was made for it (SPEC.md, DOOR5).
 /// </summary>
-internal sealed class Screens(SpaceDoor door, RoomDevices devices, IDataProtectionProvider protection, TimeProvider time)
+internal sealed class Screens(SpaceDoor door, RoomDevices devices, IDataProtectionProvider protection, TimeProvider time) : IScreenLinks
 {
     /// <summary>How long a link for another computer can be used.</summary>
     public static readonly TimeSpan LinkHolds = TimeSpan.FromHours(12);

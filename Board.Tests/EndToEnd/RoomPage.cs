@@ -75,6 +75,19 @@ internal sealed class RoomPage : IAsyncDisposable
         await Expect(Heading("It’s in.")).ToBeVisibleAsync();
     }
 
+    /// <summary>Goes on with the Tab key until the button with that name has the focus.</summary>
+    public async Task TabToAsync(string name)
+    {
+        var button = Page.GetByRole(AriaRole.Button, new() { Name = name }).First;
+        await Expect(button).ToBeVisibleAsync();
+        for (var i = 0; i < 40; i++)
+        {
+            if (await button.EvaluateAsync<bool>("button => button === document.activeElement")) return;
+            await Page.Keyboard.PressAsync("Tab");
+        }
+        Assert.Fail($"The Tab key does not come to “{name}”.");
+    }
+
     /// <summary>The card is on the wall, once, and on this phone as one's own.</summary>
     public async Task SeesOnceAsync(OpenRoom room, string words)
     {

@@ -49,6 +49,30 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
+    public async Task What_was_posted_offline_to_a_wall_that_was_locked_meanwhile_is_told_and_kept()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
+        await phone.Button("Start writing").ClickAsync();
+        await phone.Context.SetOfflineAsync(true);
+        await phone.Page.FillAsync("#words", Words);
+        await phone.Button("Send").ClickAsync();
+        await room.DoesAsync(new WallLocked(OpenRoom.Wall, true), new ActivityAdded("p1", ActivityKind.Page, "Read this", 0, 0), new ActivityBegun("p1"));
+        await phone.Context.SetOfflineAsync(false);
+        await Expect(phone.Heading("Read this")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(phone.Page.Locator(".banner")).ToContainTextAsync("Share out: The facilitator has locked this wall.");
+        await phone.Button("I’ve read it").ClickAsync();
+        Assert.Empty((await room.StateAsync()).Walls[OpenRoom.Wall].Cards);
+        await room.DoesAsync(new WallLocked(OpenRoom.Wall, false));
+        await phone.Button("Agenda").ClickAsync();
+        await phone.Button("Share out").ClickAsync();
+        await phone.Button("Go on writing").ClickAsync();
+        await Expect(phone.Page.Locator("#words")).ToHaveValueAsync(Words);
+        await phone.Button("Send").ClickAsync();
+        await phone.SeesOnceAsync(room, Words);
+    }
+
+    [Fact]
     public async Task PHONE1_What_is_begun_is_there_again_after_a_reload_and_after_the_wall_was_locked()
     {
         await using var room = await OpenRoom.StartAsync();
@@ -86,6 +110,23 @@ public sealed class RoomPageTests(BrowserFixture browsers)
         await Expect(screen.Page.GetByText(Words)).ToBeVisibleAsync();
         await Expect(phone.Page.GetByText("1 thought from the room")).ToBeVisibleAsync();
         await Expect(other.Page.GetByText(Words)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Dots_are_given_to_cards_and_nobody_has_more_than_there_are()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await room.DoesAsync(new WallSet(OpenRoom.Wall, WallSettings.Usual with { Reactions = [], Dots = 1, DotsHidden = true }),
+            new CardPosted(OpenRoom.Wall, "c1", "schools", "i", new CardContent("The first option.")), new CardPosted(OpenRoom.Wall, "c2", "schools", "j", new CardContent("The second option.")));
+        await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
+        await phone.Button("Read the room’s cards (2)").ClickAsync();
+        await Expect(phone.Page.GetByText("You have 1 dot to give")).ToBeVisibleAsync();
+        await phone.Button("Your dot").First.ClickAsync();
+        await Expect(phone.Page.GetByText("All your dots are given")).ToBeVisibleAsync();
+        await phone.Button("Your dot").Nth(1).ClickAsync();
+        await Expect(phone.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(phone.Page.Locator(".react[aria-pressed=true]")).ToHaveCountAsync(1);
+        Assert.Equal(["c1"], (await room.StateAsync()).Walls[OpenRoom.Wall].Cards.Values.Where(card => card.Reactions is not null).Select(card => card.Id));
     }
 
     [Fact]
@@ -200,6 +241,26 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     }
 
     [Fact]
+    public async Task PHONE1_A_photo_that_was_chosen_without_a_network_is_kept_over_a_reload()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await using var phone = await RoomPage.JoinAsync(browsers, room, "Wren");
+        await phone.Button("Start writing").ClickAsync();
+        await phone.Context.SetOfflineAsync(true);
+        await phone.Page.FillAsync("#words", Words);
+        await phone.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "board.jpg", MimeType = "image/jpeg", Buffer = Pictures.Of(300, 150) });
+        await Expect(phone.Page.GetByText("The photo waits for the connection")).ToBeVisibleAsync();
+        await Expect(phone.Button("Send")).ToBeDisabledAsync();
+        await phone.Context.SetOfflineAsync(false);
+        await phone.Page.ReloadAsync();
+        await phone.Button("Go on writing").ClickAsync();
+        await phone.Page.FillAsync("#alt", "The form");
+        await phone.Button("Send").ClickAsync();
+        await phone.SeesOnceAsync(room, Words);
+        Assert.NotNull(Assert.Single((await room.StateAsync()).Walls[OpenRoom.Wall].Cards.Values).Content.Image);
+    }
+
+    [Fact]
     public async Task SHOP3_Who_waits_at_the_door_comes_in_without_doing_anything_and_who_was_removed_is_told()
     {
         await using var room = await OpenRoom.StartAsync();
@@ -246,13 +307,13 @@ public sealed class RoomPageTests(BrowserFixture browsers)
     {
         await using var room = await OpenRoom.StartAsync();
         await room.DoesAsync(new SignalGiven(Signal.GroupTask), new TimerStarted(3_900_000));
-        var lengths = new[] { 20, 150, 150, 60, 70, 80, 990 };
-        for (var i = 0; i < lengths.Length; i++) await room.DoesAsync(new CardPosted(OpenRoom.Wall, $"c{i}", "schools", $"i{i}1", new CardContent(Long(lengths[i]))));
+        var lengths = new[] { 105, 109, 20, 60, 70, 80, 990 };
+        for (var i = 0; i < lengths.Length; i++) await room.DoesAsync(new CardPosted(OpenRoom.Wall, $"c{i}", "schools", $"i{i}1", new CardContent(Long(lengths[i]), i < 2 ? "https://example.org/" : null)));
         await using var screen = await RoomPage.ScreenAsync(browsers, room);
         foreach (var (width, height) in new[] { (1920, 1080), (1280, 720), (1024, 768) })
         {
             await screen.Page.SetViewportSizeAsync(width, height);
-            foreach (var card in new[] { "c0", "c1", "c6" })
+            foreach (var card in new[] { "c2", "c0", "c6" })
             {
                 await room.DoesAsync(new CardFocused(OpenRoom.Wall, card));
                 await Expect(screen.Page.Locator(".focus .words")).ToHaveTextAsync((await room.StateAsync()).Walls[OpenRoom.Wall].Cards[card].Content.Text);
@@ -299,7 +360,8 @@ public sealed class RoomPageTests(BrowserFixture browsers)
                 range.selectNodeContents(texts.currentNode);
                 const box = range.getBoundingClientRect();
                 if (parseFloat(getComputedStyle(element).fontSize) < smallest - 0.1) found.push(`small: ${texts.currentNode.data}`);
-                if (box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1) found.push(`cut off: ${texts.currentNode.data}`);
+                const around = element.closest(".pcards, .pmain, .pside").getBoundingClientRect();
+                if (box.top < around.top - 1 || box.left < around.left - 1 || box.bottom > around.bottom + 1 || box.right > around.right + 1) found.push(`cut off: ${texts.currentNode.data}`);
               }
               const boxes = [...document.querySelectorAll(".pmain > *, .pside > *")].map(element => element.getBoundingClientRect());
               for (let i = 1; i < boxes.length; i++) for (let j = 0; j < i; j++) {
@@ -322,24 +384,83 @@ public sealed class RoomPageTests(BrowserFixture browsers)
         await room.DoesAsync(new SignalGiven(Signal.StopAndJot), new TimerStarted(180_000), new NormsSet(["Balance of voice"]), new LanguageSet([new("Tier", "How much support")]));
         await using var screen = await RoomPage.ScreenAsync(browsers, room, scheme);
         await using var phone = await RoomPage.OpenAsync(browsers, room, "/join", scheme);
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.EnterAsync(room, "Wren");
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.Button("Start writing").ClickAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.Page.FillAsync("#words", Words);
         await phone.Button("Send").ClickAsync();
         await Expect(phone.Heading("It’s in.")).ToBeVisibleAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.Button("Read the room’s cards").ClickAsync();
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Comments" }).ClickAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await phone.Button("Agenda").ClickAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
         await Expect(screen.Page.GetByText(Words)).ToBeVisibleAsync();
         Assert.Empty(await Axe.RunAsync(screen.Page));
         await phone.Page.GotoAsync(new Uri(room.Server.Address, "/join/test").ToString());
         await Expect(phone.Heading("Everything works here.")).ToBeVisibleAsync();
-        Assert.Empty(await Axe.RunAsync(phone.Page));
+        await FitsAsync(phone.Page);
+    }
+
+
+    [Fact]
+    public async Task A_hand_that_is_raised_is_seen_on_the_screen_and_goes_down_with_the_phone()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await using var screen = await RoomPage.ScreenAsync(browsers, room);
+        await using (var phone = await RoomPage.JoinAsync(browsers, room, "Wren"))
+        {
+            await phone.Button("Raise hand").ClickAsync();
+            await Expect(phone.Button("Hand is up")).ToHaveAttributeAsync("aria-pressed", "true");
+            await Expect(screen.Page.GetByText("1 hand is up")).ToBeVisibleAsync();
+        }
+        await Expect(screen.Page.GetByText("1 hand is up")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task Somebody_takes_part_with_a_keyboard_alone()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        await using var phone = await RoomPage.OpenAsync(browsers, room, "/join");
+        var keyboard = phone.Page.Keyboard;
+        await Expect(phone.Page.Locator("#code")).ToBeFocusedAsync();
+        await keyboard.TypeAsync((await room.CodeAsync()).Code);
+        await keyboard.PressAsync("Tab");
+        await keyboard.TypeAsync("Wren");
+        await keyboard.PressAsync("Enter");
+        await Expect(phone.Live).ToBeVisibleAsync();
+        await phone.TabToAsync("Start writing");
+        await keyboard.PressAsync("Enter");
+        await Expect(phone.Page.Locator("#words")).ToBeFocusedAsync();
+        await keyboard.TypeAsync(Words);
+        await keyboard.PressAsync("Control+Enter");
+        await Expect(phone.Heading("It’s in.")).ToBeFocusedAsync();
+        await phone.TabToAsync("Read the room’s cards");
+        await keyboard.PressAsync("Enter");
+        await Expect(phone.Heading("1 thought from the room")).ToBeFocusedAsync();
+        await phone.TabToAsync("I see it too: 0");
+        await keyboard.PressAsync("Space");
+        await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = "I see it too: 1, one is yours" })).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    /// <summary>axe finds nothing, nothing is wider than the smallest phone, and everything that is pressed is large enough for a thumb.</summary>
+    private static async Task FitsAsync(IPage page)
+    {
+        Assert.Empty(await Axe.RunAsync(page));
+        await page.SetViewportSizeAsync(320, 640);
+        var found = await page.EvaluateAsync<string[]>(
+            """
+            () => [
+              ...(document.scrollingElement.scrollWidth > innerWidth ? [...document.querySelectorAll("#room *")].filter(element => element.getBoundingClientRect().right > innerWidth).map(element => `wider than the phone: ${element.outerHTML.slice(0, 80)}`) : []),
+              ...[...document.querySelectorAll("button, a, input:not(.sr), select, textarea, label.btn")].filter(element => element.checkVisibility() && !element.closest(".textpage"))
+                .map(element => [element, element.getBoundingClientRect()]).filter(([, box]) => box.height < 43.9 || box.width < 43.9)
+                .map(([element, box]) => `small: ${element.outerHTML.slice(0, 80)} ${Math.round(box.width)} x ${Math.round(box.height)}`),
+            ]
+            """);
+        Assert.Empty(found);
+        await page.SetViewportSizeAsync(390, 844);
     }
 }

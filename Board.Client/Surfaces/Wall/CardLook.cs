@@ -13,7 +13,7 @@ internal sealed record CardLook(
 {
     public static CardLook Of(Card card, WallStage stage)
     {
-        var kinds = stage.Now.Settings.Reactions;
+        var kinds = stage.Kinds.ToList();
         return new(
             card.Content, card.Standing, card.Pinned, card.Group, card.Section, card.Edited, stage.Writer(card.By, card.Name), stage.Age(card.At), stage.Now.Focus == card.Id,
             stage.Now.Settings,

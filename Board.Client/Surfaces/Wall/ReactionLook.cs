@@ -10,6 +10,8 @@ public static class ReactionLook
     public static ImmutableArray<ReactionKind> Known { get; } =
         [.. WallSettings.Usual.Reactions, new("star", "Let’s try this"), new("idea", "A new thought"), new("ask", "I have a question")];
 
+    public static ReactionKind Dot { get; } = new(ReactionKind.Dot, "Dot");
+
     /// <summary>A name of <see cref="Shell.Icon"/>.</summary>
     public static string Icon(string kind) => kind switch
     {
@@ -17,6 +19,7 @@ public static class ReactionLook
         "more" => "hand",
         "idea" => "bulb",
         "ask" => "question",
+        ReactionKind.Dot => "dots",
         _ => "star",
     };
 

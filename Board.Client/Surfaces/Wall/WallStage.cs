@@ -59,6 +59,9 @@ public sealed class WallStage(
         Changed?.Invoke();
     }
 
+    /// <summary>What can be given to a card: the wall's reactions, and a dot where there is a vote with dots.</summary>
+    public IEnumerable<ReactionKind> Kinds => Now.Settings.Dots > 0 ? Now.Settings.Reactions.Append(ReactionLook.Dot) : Now.Settings.Reactions;
+
     public bool Reacts(string card, string kind) => _own.Contains(new OwnReaction(card, kind));
 
     public string Age(long at) => CardWords.Age(at, _first, zone());

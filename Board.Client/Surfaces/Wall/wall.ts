@@ -46,6 +46,8 @@ export interface Section {
   readonly prompt: string;
   readonly order: string;
   readonly removed?: boolean;
+  /** Nobody but whoever wrote a card sees it. */
+  readonly private?: boolean;
 }
 
 export interface Group {
@@ -108,6 +110,11 @@ export function foldWall(wall: Wall | undefined, told: WallTold): Wall | undefin
       return card ? { ...wall, cards: { ...wall.cards, [told.id]: { ...card, counts: told.counts } } } : wall;
     }
   }
+}
+
+/** How many cards there are to read: all that are shown; of a wall that is hidden (again), those that others see, too. */
+export function readable(wall: Wall, isMine: (card: string) => boolean): number {
+  return Object.keys(wall.cards).filter(card => wall.revealed || !isMine(card)).length;
 }
 
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -86,6 +86,17 @@ test("A closed door is told, and not knocked at again", async () => {
   assert.equal(watches.length, 1);
 });
 
+test("A server in trouble is asked again after a while", async () => {
+  const { watches, up, log, clock } = world();
+  up();
+  watches[0]!.frame({ type: "closed", code: "unreadable", message: "" });
+  await clock.pass(9_999);
+  assert.equal(watches.length, 1);
+  await clock.pass(1);
+  assert.equal(watches.length, 2);
+  assert.deepEqual(log, ["closed unreadable"]);
+});
+
 test("A stream that ends without a word is opened again, less and less often", async () => {
   const { watches, up, clock } = world();
   up();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { codeFrom, codeWords, scanned, strangersIn } from "../../Spaces/Workshop/Phone/code-entry";
-import { contentFrom } from "../../Spaces/Workshop/Phone/compose-view";
+import { contentFrom } from "../../Spaces/Workshop/Phone/content";
 import { join } from "../../Spaces/Workshop/Phone/door";
 import { Drafts, nothingYet, places } from "../../Spaces/Workshop/Phone/drafts";
 import { blocksOf, piecesOf } from "../../Spaces/Workshop/Phone/page-text";

@@ -16,6 +16,8 @@ export interface FollowerNews {
   closed(closed: Closed): void;
 }
 
+const closedFor = 10_000;
+
 /**
  * Follows a workshop over a connection that comes and goes: from where the page is, or anew where it can't be otherwise. A
  * change of what one may see ends the stream with `resync`, and the next one begins with a snapshot.
@@ -125,5 +127,7 @@ export class Follower implements Traveller {
     if (closed.code === "unknown-session" && this.token !== undefined) return this.renew();
     this.#stop();
     this.news.closed(closed);
+    // A server in trouble, or too many tabs: that passes. A closed door is opened from inside.
+    if (closed.code !== "closed-door") this.#again = this.clock.after(closedFor, () => this.#watch());
   }
 }

@@ -80,6 +80,8 @@ function make(made: Made): Element {
 
 function update(element: Element, made: Made): void {
   const before = known.get(element)!;
+  // The same description: a card that has not changed costs nothing.
+  if (before.made === made) return;
   known.set(element, { made, listeners: before.listeners });
   for (const [name, value] of Object.entries(made.props)) if (before.made.props[name] !== value) set(element, name, value, before.listeners);
   for (const name of Object.keys(before.made.props)) if (!(name in made.props)) set(element, name, null, before.listeners);

@@ -1,14 +1,12 @@
-import { linkFrom, type Wall } from "../../../Surfaces/Wall/wall";
+import { linkFrom } from "../../../Surfaces/Wall/wall";
 import { heading } from "../Light/parts";
 import { signalOf } from "../Light/signals";
 import { clockWords, partOver, secondsLeft } from "../Light/timer";
 import { h, icon, type Made } from "../Light/view";
+import { longest } from "./content";
 import type { Desk } from "./desk";
 import { places, type Draft } from "./drafts";
 import { namesWords, type Asked } from "./wall-views";
-
-/** As many as a card holds. */
-export const longest = 1_000;
 
 export function composeHeader(desk: Desk): (Made | null)[] {
   const signal = signalOf(desk.room.signal);
@@ -33,7 +31,7 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
   const asks = card ? desk.mine(surface, wall).cards.find(other => other.id === card)?.ask ?? null : null;
   const problem = refused ?? (draft.link !== "" && linkFrom(draft.link) === null ? "This is not an address of a web page. It looks like https://example.org." : null)
     ?? (draft.text.length > longest ? `A card holds ${longest} characters; these are ${draft.text.length}. Your words are still here.` : null);
-  const sending = desk.photo?.state.kind === "preparing" || desk.photo?.state.kind === "sending";
+  const sending = desk.photo !== null && desk.photo.state.kind !== "refused";
   const mayType = () => desk.draft(place);
   const input = (part: keyof Draft) => (event: Event) => desk.type(place, { ...mayType(), [part]: (event.target as HTMLInputElement).value });
   return [
@@ -41,7 +39,7 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
       h("p", { class: "strong prompt", id: "prompt" }, card ? "Edit your card" : prompt?.prompt || prompt?.title || "Your answer"),
       heading(card ? "Edit your card" : "Write your answer", { class: "sr" }),
       asks && h("p", { class: "banner warn", key: "asks" }, h("span", {}, h("b", {}, "The facilitator asks: "), asks)),
-      h("p", { class: "xs quiet", id: "names", key: "names" }, namesWords(wall, desk.name)),
+      h("p", { class: "xs quiet", id: "names", key: "names" }, namesWords(wall, section, desk.name)),
       h("div", { class: "paperbox" }, h("textarea", {
         id: "words", key: "words", value: draft.text, "aria-labelledby": "prompt", "aria-describedby": "said names", rows: 6, autocapitalize: "sentences", spellcheck: "true",
         "aria-invalid": problem ? "true" : null, oninput: input("text"),
@@ -56,13 +54,13 @@ export function composeView(desk: Desk, asked: Asked, section: string, card: str
         h("label", { class: "btn icon", title: "Add a photo" }, icon("camera"), h("span", { class: "sr" }, "Add a photo"),
           h("input", { type: "file", accept: "image/*", class: "sr", onchange: event => { const field = event.target as HTMLInputElement; const file = field.files?.[0]; if (file) desk.choosePhoto(file, place); field.value = ""; } })),
         h("button", { type: "button", class: "btn icon", title: "Add a link", "aria-label": "Add a link", "aria-expanded": String(desk.linking || draft.link !== ""), onclick: () => desk.openLink() }, icon("link")),
-        card || asked.sections.length < 2 ? null : sectionChoice(desk, asked, section, place),
+        card || asked.sections.length < 2 ? null : sectionChoice(desk, asked, section, place, sending),
         h("button", { type: "submit", class: "btn primary send", disabled: closed !== null || sending || problem !== null && refused === null, "aria-busy": sending ? "true" : null }, icon("send"), "Send")),
       h("p", { class: "xs quiet", id: "said", key: "said" }, desk.keeps ? "Saved on this phone as you type" : "This browser keeps nothing: leave this page open until it is sent")),
   ];
 }
 
-function sectionChoice(desk: Desk, asked: Asked, section: string, place: string): Made {
+function sectionChoice(desk: Desk, asked: Asked, section: string, place: string, disabled: boolean): Made {
   const change = (event: Event) => {
     const to = (event.target as HTMLSelectElement).value;
     const other = places.answer(asked.surface, to);
@@ -74,7 +72,7 @@ function sectionChoice(desk: Desk, asked: Asked, section: string, place: string)
     desk.go({ name: "compose", section: to });
   };
   return h("label", { class: "pick" }, h("span", { class: "sr" }, "Question"),
-    h("select", { class: "btn", value: section, onchange: change }, ...asked.sections.map(other => h("option", { value: other.id }, other.title))));
+    h("select", { class: "btn", disabled, value: section, onchange: change }, ...asked.sections.map(other => h("option", { value: other.id }, other.title))));
 }
 
 function linkField(draft: Draft, oninput: (event: Event) => void): Made {
@@ -85,7 +83,7 @@ function linkField(draft: Draft, oninput: (event: Event) => void): Made {
 function photoView(desk: Desk, place: string, draft: Draft, describe: (event: Event) => void): Made | null {
   const state = desk.photo?.state;
   const words = state?.kind === "preparing" || state?.kind === "sending" ? "The photo is on its way."
-    : state?.kind === "waiting" ? "The photo waits for the connection. Leave this page open."
+    : state?.kind === "waiting" ? "The photo waits for the connection; it is kept on this phone. To send the words alone, let go of it."
     : state?.kind === "refused" ? state.words
     : null;
   if (!words && draft.image === "") return null;
@@ -97,14 +95,3 @@ function photoView(desk: Desk, place: string, draft: Draft, describe: (event: Ev
     state?.kind === "waiting" ? h("button", { type: "button", class: "btn", onclick: () => desk.photo?.retry() }, "Try again") : null,
     h("button", { type: "button", class: "btn ghost", onclick: () => desk.dropPhoto(place) }, "Let go of the photo"));
 }
-
-/** Whether something is written that a card may hold. */
-export function contentFrom(draft: Draft): { text: string; link: string | null; image: string | null; alt: string } | null {
-  const text = draft.text.trim();
-  const link = draft.link === "" ? null : linkFrom(draft.link);
-  if (text === "" && link === null && draft.image === "" || text.length > longest || draft.link !== "" && link === null) return null;
-  return { text, link, image: draft.image || null, alt: draft.image ? draft.alt.trim() : "" };
-}
-
-/** What a card holds, to be changed. */
-export const draftOf = (content: Wall["cards"][string]["content"]): Draft => ({ text: content.text, link: content.link ?? "", image: content.image ?? "", alt: content.alt ?? "" });

@@ -38,9 +38,25 @@ function pendingCard(desk: Desk, card: MyCard): Made {
   return h("article", { class: "pcard me", key: card.id }, ...contentOf(card.content, imageAt(desk, card.isIn)), h("footer", {}, "Yours", standingView(card)));
 }
 
-function cardView(desk: Desk, { surface, wall, closed }: Asked, card: Card, mine: MineOnWall): Made {
+/** Cards that are described already. A full wall is drawn with each reaction of a full room, and most of it stays as it is. */
+const described = new WeakMap<Card, { readonly as: string; readonly made: Made }>();
+
+function cardView(desk: Desk, asked: Asked, card: Card, mine: MineOnWall): Made {
+  if (mine.isMine(card.id) || desk.talking === card.id || desk.refusedAt(places.comment(asked.surface, card.id)) !== null) return describe(desk, asked, card, mine);
+  const { wall, closed } = asked;
+  const as = [closed !== null, wall.focus === card.id, groupOf(wall, card)?.name ?? "", wall.settings.comments, ...kindsOf(wall).map(kind => `${kind.id} ${kind.name} ${mine.reacted(card.id, kind.id)}`)].join("|");
+  const kept = described.get(card);
+  if (kept?.as === as) return kept.made;
+  const made = describe(desk, asked, card, mine);
+  described.set(card, { as, made });
+  return made;
+}
+
+const groupOf = (wall: Wall, card: Card) => wall.groups?.find(other => other.id === card.group && !other.dissolved);
+
+function describe(desk: Desk, { surface, wall, closed }: Asked, card: Card, mine: MineOnWall): Made {
   const own = mine.isMine(card.id);
-  const group = wall.groups?.find(other => other.id === card.group && !other.dissolved);
+  const group = groupOf(wall, card);
   const refused = desk.refusedAt(places.comment(surface, card.id));
   const standing = own ? mine.cards.find(other => other.id === card.id) : undefined;
   return h("article", { class: own ? "pcard me" : "pcard", key: card.id },
@@ -50,7 +66,7 @@ function cardView(desk: Desk, { surface, wall, closed }: Asked, card: Card, mine
       h("span", { class: "grow who" }, own ? "Yours" : card.name ?? "", wall.focus === card.id ? h("span", { class: "pill warn" }, "On the screen now") : null, card.pinned ? h("span", { class: "pill warn" }, icon("pin"), "Pinned") : null, group ? h("span", { class: "pill" }, group.name) : null),
       wall.settings.comments ? h("button", { type: "button", class: "react", "aria-expanded": String(desk.talking === card.id), onclick: () => desk.talk(desk.talking === card.id ? null : card.id), "aria-label": commentsWords(card) }, icon("talk"), countWords(card.comments?.length ?? 0)) : null,
       ...kindsOf(wall).map(kind => reactionView(desk, surface, card, kind, mine.reacted(card.id, kind.id), closed !== null))),
-    desk.talking === card.id ? talkView(desk, surface, card, mine, closed, refused) : null);
+    desk.talking === card.id ? talkView(desk, surface, card, mine, closed, refused) : refused && h("p", { class: "fielderr", role: "alert", key: "refused" }, icon("warning"), refused));
 }
 
 /** Nothing for none. */

@@ -1,17 +1,18 @@
 import type { Rating } from "../../../Surfaces/Rating/rating";
 import { placeAfter } from "../../../Surfaces/Wall/card-order";
 import { FeedOrder } from "../../../Surfaces/Wall/feed-order";
-import { lastPlace, type Wall } from "../../../Surfaces/Wall/wall";
+import { lastPlace, readable, type Wall } from "../../../Surfaces/Wall/wall";
 import { signalOf } from "../Light/signals";
 import type { RoomStore } from "../Light/store";
 import { activityOf, phaseOf, type Room } from "../Light/workshop";
-import { contentFrom, draftOf } from "./compose-view";
+import { contentFrom, draftOf, placeOf } from "./content";
 import type { Desk, Step } from "./desk";
-import { nothingYet, places, type Draft, type Drafts } from "./drafts";
+import { places, type Draft, type Drafts } from "./drafts";
 import { mineOnWall, myVotes, roundOf, type Deed, type MyCard } from "./mine";
 import type { Outbox, Refusal } from "./outbox";
 import { drawId, subjectOf, type PhoneOp } from "./phone-ops";
-import { Photo } from "./photo";
+import type { Photo } from "./photo";
+import { PhotoTray } from "./photo-tray";
 import type { Shelf } from "./shelf";
 import { Way } from "./way";
 
@@ -29,7 +30,8 @@ export class RoomDesk implements Desk {
   isLive = false;
   isSignedOut = false;
   closed: string | null = null;
-  photo: Photo | null = null;
+  /** Something that was refused elsewhere than where this phone is. */
+  notice: string | null = null;
   linking = false;
   hand = false;
   ready = false;
@@ -39,8 +41,7 @@ export class RoomDesk implements Desk {
   readonly #refusals = new Map<string, string>();
   readonly #orders = new Map<string, FeedOrder>();
   readonly #voices = new Map<string, number>();
-  /** The server shows a picture once a card holds it; until then this page does. */
-  readonly #previews = new Map<string, string>();
+  readonly #photos: PhotoTray;
   readonly #revealed = new Map<string, boolean>();
   readonly #phases = new Map<string, string | null>();
   /** One's own cards as they were last: what is taken back is told to nobody, and can be put up again. */
@@ -49,8 +50,11 @@ export class RoomDesk implements Desk {
   #signal: string | null | undefined;
   #depth = 0;
 
-  constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {}
+  constructor(readonly key: string, private readonly store: RoomStore, private readonly outbox: Outbox, private readonly drafts: Drafts, private readonly shelf: Shelf, private readonly outside: Outside) {
+    this.#photos = new PhotoTray(key, (place, image) => this.type(place, { ...this.drafts.of(place), image }), () => outside.changed());
+  }
 
+  get photo(): Photo | null { return this.#photos.current; }
   get room(): Room { return this.store.room!; }
   get name(): string { return this.store.name; }
   get people(): number | null { return this.store.here?.people ?? null; }
@@ -128,16 +132,17 @@ export class RoomDesk implements Desk {
 
   /** The words go back to where they were typed, if nothing else is there, and the reason stands beside them. */
   refused(op: PhoneOp, { message }: Refusal): void {
-    const [place, draft] = this.#placeOf(op);
+    const [place, draft] = placeOf(op);
     if (draft && this.drafts.of(place).text === "") this.drafts.keep(place, draft);
     this.#refusals.set(place, message);
+    if (op.surface !== this.way.at) this.notice = `${activityOf(this.room, op.surface)?.title ?? "Earlier"}: ${message}`;
     if (op.type === "card-posted" && this.way.at === op.surface && this.step.name !== "compose") this.go({ name: "compose", section: op.section });
     if (op.type === "card-edited" && this.way.at === op.surface && this.step.name === "sent") this.outside.changed();
     this.outside.say(message);
     this.outside.changed();
   }
 
-  preview(image: string): string | null { return this.#previews.get(image) ?? null; }
+  preview(image: string): string | null { return this.#photos.preview(image); }
 
   draft(place: string): Draft { return this.drafts.of(place); }
 
@@ -148,12 +153,13 @@ export class RoomDesk implements Desk {
   }
 
   do(op: PhoneOp): void {
-    this.#refusals.delete(this.#placeOf(op)[0]);
+    this.#refusals.delete(placeOf(op)[0]);
     this.outbox.add(op);
   }
 
   go(step: Step): void {
     if (step.name === "compose" && step.card) this.#openChange(step.card);
+    if (step.name === "compose") void this.#photos.resume(this.way.at ?? "", step.card ? places.change(this.way.at ?? "", step.card) : places.answer(this.way.at ?? "", step.section));
     // From one writing screen to another there is nothing to go back to.
     if (this.step.name !== "compose" || step.name !== "compose") history.pushState({ depth: ++this.#depth, step: this.step }, "");
     this.step = step;
@@ -166,6 +172,7 @@ export class RoomDesk implements Desk {
   back(state: unknown): void {
     const depth = (state as { depth?: number } | null)?.depth ?? 0;
     this.#depth = depth;
+    this.#photos.set();
     this.step = this.step.name === "agenda" || this.step.name === "compose" ? this.#resting() : { name: "ask" };
     this.talking = null;
     this.outside.changed();
@@ -185,6 +192,8 @@ export class RoomDesk implements Desk {
 
   send(surface: string, wall: Wall, section: string, card?: string): void {
     const place = card ? places.change(surface, card) : places.answer(surface, section);
+    // Not without the photo that is on its way.
+    if (this.photo && this.photo.state.kind !== "refused") return;
     const content = contentFrom(this.drafts.of(place));
     if (!content) {
       this.#refusals.set(place, this.drafts.of(place).text.trim() === "" ? "Write a few words first, or add a photo or a link." : this.#refusals.get(place) ?? "This can’t be sent as it is. Your words are still here.");
@@ -194,8 +203,7 @@ export class RoomDesk implements Desk {
     this.do(card ? waiting?.type === "card-posted" && this.outbox.drop(subjectOf(waiting)) ? { ...waiting, content } : { type: "card-edited", surface, id: card, content }
       : { type: "card-posted", surface, id: drawId(), section, order: placeAfter(lastPlace(wall, section)), content });
     this.drafts.drop(place);
-    this.photo?.drop();
-    this.photo = null;
+    this.#photos.drop();
     this.linking = false;
     this.step = { name: "sent" };
     this.outside.changed();
@@ -215,19 +223,16 @@ export class RoomDesk implements Desk {
     this.outside.changed();
   }
 
-  choosePhoto(file: Blob, place: string): void {
-    this.photo?.drop();
-    this.photo = new Photo(file, `/room/${this.key}/walls/${this.way.at ?? ""}/images`, (image, small) => {
-      this.photo = null;
-      this.#previews.set(image, URL.createObjectURL(small));
-      this.type(place, { ...this.drafts.of(place), image });
-    }, () => this.outside.changed());
-  }
+  choosePhoto(file: Blob, place: string): void { this.#photos.choose(file, this.way.at ?? "", place); }
 
   dropPhoto(place: string): void {
-    this.photo?.drop();
-    this.photo = null;
+    this.#photos.drop();
     this.type(place, { ...this.drafts.of(place), image: "", alt: "" });
+  }
+
+  read(): void {
+    this.notice = null;
+    this.outside.changed();
   }
 
   openLink(): void {
@@ -257,8 +262,7 @@ export class RoomDesk implements Desk {
   #arrive(): void {
     this.step = this.#resting();
     this.talking = null;
-    this.photo?.drop();
-    this.photo = null;
+    this.#photos.set();
   }
 
   /** Where one comes to in an activity: to read where it is open and one has written, else to what is asked. */
@@ -266,11 +270,12 @@ export class RoomDesk implements Desk {
     const wall = this.way.at ? this.store.room?.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return { name: "ask" };
     const { now } = phaseOf(this.room.protocols[this.way.at]);
-    const canRead = wall.revealed && Object.keys(wall.cards).length > 0;
-    // A phase asks anew, or is for reading what was written in the ones before.
-    if (now && this.way.isWithTheRoom) return { name: now.on === "wall" && now.writes === "nobody" && canRead ? "feed" : "ask" };
-    const mine = this.mine(this.way.at, wall).cards.length > 0;
-    return { name: canRead && (mine || !this.way.isWithTheRoom) ? "feed" : mine ? "sent" : "ask" };
+    const mine = this.mine(this.way.at, wall);
+    const canRead = readable(wall, mine.isMine) > 0;
+    // A phase asks anew, or is for reading (and for dots on) what was written in the ones before.
+    if (now && this.way.isWithTheRoom) return { name: now.on === "wall" && canRead && (now.writes !== "everyone" || wall.settings.dots) ? "feed" : "ask" };
+    const wrote = mine.cards.length > 0;
+    return { name: canRead && (wrote || !this.way.isWithTheRoom) ? "feed" : wrote ? "sent" : "ask" };
   }
 
   /** A card to be changed opens with what it says, unless a change of it was begun. */
@@ -280,17 +285,5 @@ export class RoomDesk implements Desk {
     const place = places.change(surface, card);
     const mine = wall && this.mine(surface, wall).cards.find(other => other.id === card);
     if (mine && this.drafts.of(place).text === "") this.drafts.keep(place, draftOf(mine.content));
-  }
-
-  #placeOf(op: PhoneOp): [string, Draft | null] {
-    switch (op.type) {
-      case "card-posted": return [places.answer(op.surface, op.section), draftOf(op.content)];
-      case "card-edited": return [places.change(op.surface, op.id), draftOf(op.content)];
-      case "card-withdrawn": return [places.change(op.surface, op.id), null];
-      case "card-commented": return [places.comment(op.surface, op.id), { ...nothingYet, text: op.text }];
-      case "reacted":
-      case "card-comment-withdrawn": return [places.comment(op.surface, op.id), null];
-      case "voted": return [`${op.surface} ${op.statement}`, null];
-    }
   }
 }

@@ -1,4 +1,5 @@
 import { currentStatement } from "../../../Surfaces/Rating/rating";
+import { readable } from "../../../Surfaces/Wall/wall";
 import type { RoomStore } from "../Light/store";
 import { secondsLeft, TimerAnnouncer } from "../Light/timer";
 import { h, icon, patch, type Made } from "../Light/view";
@@ -32,7 +33,8 @@ export class RoomScreen {
     setInterval(() => {
       const words = this.#announcer.at(this.store.room ? secondsLeft(this.store.room.timer, this.desk.serverNow()) : null);
       if (words) this.say(words);
-      this.#draw();
+      // The clock, and how long the connection has been away. What is read shows no clock.
+      if (!this.#shown.startsWith("feed") || !this.desk.isLive) this.#draw();
     }, 500);
     // A keyboard that covers the page must not cover the field.
     visualViewport?.addEventListener("resize", () => this.main.style.setProperty("--seen", `${Math.round(visualViewport!.height)}px`));
@@ -84,9 +86,10 @@ export class RoomScreen {
     const header = headerView(room.title, status);
     if (store.isAtTheDoor) return ["door", [header, ...doorView(room.title)]];
     const waits = desk.sendingWaits ? h("p", { class: "banner warn", key: "waits" }, icon("phone"), desk.sendingWaits) : null;
+    const notice = desk.notice ? h("div", { class: "banner warn", key: "notice" }, h("span", { class: "grow" }, desk.notice), h("button", { type: "button", class: "btn", onclick: () => desk.read() }, "I’ve read it")) : null;
     if (desk.step.name === "agenda") return ["agenda", [header, ...agendaView(desk)]];
     const at = activityOf(room, desk.way.at);
-    const around = (name: string, ...parts: readonly (Made | null)[]): [string, readonly (Made | null)[]] => [`${name} ${at?.id ?? ""}`, [header, waits, ...parts, footView(desk), callView(desk)]];
+    const around = (name: string, ...parts: readonly (Made | null)[]): [string, readonly (Made | null)[]] => [`${name} ${at?.id ?? ""}`, [header, waits, notice, ...parts, footView(desk), callView(desk)]];
     const reading = (name: string, ...parts: readonly (Made | null)[]): [string, readonly (Made | null)[]] => {
       const [shown, [, ...rest]] = around(name, ...parts);
       return [shown, [readingHeader(desk, status, !name.startsWith("rating")), ...rest]];
@@ -98,7 +101,7 @@ export class RoomScreen {
     const wall = room.walls[at.id];
     if (at.kind === "page") return around("page", pageView(desk, at.title, room.pages[at.id]?.text ?? ""), nextView(desk));
     if (rating && (at.kind === "rating" || now?.on === "rating")) return (currentStatement(rating) ? reading : around)(`rating ${rating.current ?? ""}`, phaseView(now, next), ...ratingView(desk, at.id, rating));
-    if (!wall || at.kind === "protocol" && now?.on !== "wall" && desk.step.name === "ask") return around("talk", talkPhaseView(desk, at.title, now, next), wall ? readButton(desk, wall) : null);
+    if (!wall || at.kind === "protocol" && now?.on !== "wall" && desk.step.name === "ask") return around("talk", talkPhaseView(desk, at.title, now, next), wall ? readButton(desk, at.id, wall) : null);
     const asked = askedOf(desk, at.id, wall, protocol);
     switch (desk.step.name) {
       case "compose": {
@@ -107,7 +110,7 @@ export class RoomScreen {
       }
       case "sent": return reading("sent", phaseView(now, next), ...sentView(desk, asked), nextView(desk));
       case "feed":
-        if (wall.revealed) return reading("feed", phaseView(now, next), ...feedView(desk, asked), nextView(desk));
+        if (wall.revealed || readable(wall, desk.mine(at.id, wall).isMine) > 0) return reading("feed", phaseView(now, next), ...feedView(desk, asked), nextView(desk));
         return around("ask", phaseView(now, next), ...askView(desk, asked));
       default: return around("ask", phaseView(now, next), ...askView(desk, asked));
     }

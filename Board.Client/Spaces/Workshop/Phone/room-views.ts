@@ -41,7 +41,7 @@ export function callView(desk: Desk): Made | null {
 
 /** Raise a hand, be ready, find one's way: at the foot of every screen but the writing one. */
 export function footView(desk: Desk): Made {
-  return h("div", { class: "foot", key: "foot", role: "toolbar", "aria-label": "In this room" },
+  return h("div", { class: "foot", key: "foot", role: "group", "aria-label": "In this room" },
     desk.room.ended ? null : h("button", { type: "button", class: "btn ghost", "aria-pressed": String(desk.hand), disabled: !desk.isLive, onclick: () => desk.raise(!desk.hand, desk.ready) }, icon("hand"), desk.hand ? "Hand is up" : "Raise hand"),
     desk.room.ended ? null : h("button", { type: "button", class: "btn ghost", "aria-pressed": String(desk.ready), disabled: !desk.isLive, onclick: () => desk.raise(desk.hand, !desk.ready) }, icon("tick"), "I’m ready"),
     h("button", { type: "button", class: "btn ghost", "aria-label": "Agenda and more", onclick: () => desk.go({ name: "agenda" }) }, icon("list"), "Agenda"));

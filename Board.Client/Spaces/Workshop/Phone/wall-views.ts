@@ -1,5 +1,5 @@
 // Asked, written, sent: the screens of a wall up to the point where everybody reads.
-import { sectionsOf, type Section, type Wall } from "../../../Surfaces/Wall/wall";
+import { readable, sectionsOf, type Section, type Wall } from "../../../Surfaces/Wall/wall";
 import { contentOf, counted, heading } from "../Light/parts";
 import { signalOf } from "../Light/signals";
 import { clockWords, secondsLeft } from "../Light/timer";
@@ -64,15 +64,15 @@ export function askView(desk: Desk, asked: Asked): (Made | null)[] {
       closedView(asked),
       only ? h("button", { type: "button", class: "btn primary lg", disabled: closed !== null, onclick: write(only) }, icon("pencil"), desk.draft(places.answer(surface, only.id)).text ? "Go on writing" : "Start writing") : null,
       mine.cards.length > 0 ? h("button", { type: "button", class: "btn lg", onclick: () => desk.go({ name: "sent" }) }, `What you sent (${mine.cards.length})`) : null,
-      readButton(desk, wall),
+      readButton(desk, surface, wall),
       desk.people ? h("p", { class: "sm quiet center" }, desk.people === 1 ? "You are the first one here" : `${desk.people} people are here`) : null),
   ];
 }
 
 /** To the cards of the room, where there are any to read. */
-export function readButton(desk: Desk, wall: Wall): Made | null {
-  const count = Object.keys(wall.cards).length;
-  return wall.revealed && count > 0 ? h("button", { type: "button", class: "btn lg", key: "read", onclick: () => desk.go({ name: "feed" }) }, `Read the room’s cards (${count})`) : null;
+export function readButton(desk: Desk, surface: string, wall: Wall): Made | null {
+  const count = readable(wall, desk.mine(surface, wall).isMine);
+  return count > 0 ? h("button", { type: "button", class: "btn lg", key: "read", onclick: () => desk.go({ name: "feed" }) }, `Read the room’s cards (${count})`) : null;
 }
 
 /** Stays in its place while nobody may write, so that nothing moves under a hand. */
@@ -86,7 +86,8 @@ export function writeButton(desk: Desk, { surface, sections, closed }: Asked, wo
 export const closedView = ({ closed }: Asked): Made | null => (closed ? h("p", { class: "banner warn", role: "note", key: "closed" }, icon("lock"), closed) : null);
 
 /** Said before anybody types. */
-export function namesWords(wall: Wall, name: string): string {
+export function namesWords(wall: Wall, section: string, name: string): string {
+  if (wall.sections.find(other => other.id === section)?.private) return "Only you see what you write here, not the facilitator either.";
   if (!wall.settings.namesShown) return "Names are hidden: nobody is told who wrote this, not the facilitator either.";
   return name ? `Names show: your card says “${name}”.` : "Names show on this wall. You gave none, so your card has none.";
 }
@@ -111,12 +112,13 @@ export function sentView(desk: Desk, asked: Asked): (Made | null)[] {
     ),
     h("div", { class: "bot", key: "bot" },
       closedView(asked),
-      wall.revealed ? h("button", { type: "button", class: "btn primary lg", onclick: () => desk.go({ name: "feed" }) }, "Read the room’s cards") : null,
+      readable(wall, mine.isMine) > 0 ? h("button", { type: "button", class: "btn primary lg", onclick: () => desk.go({ name: "feed" }) }, "Read the room’s cards") : null,
       writeButton(desk, asked, mine.cards.length === 0 ? "Write" : "Write another")),
   ];
 }
 
 function afterwards(wall: Wall, cards: readonly MyCard[]): string {
+  if (cards.every(card => wall.sections.find(section => section.id === card.section)?.private)) return "Only you see it.";
   if (cards.some(card => card.standing === "pending")) return "A facilitator looks at it before the room does.";
   return wall.revealed ? "Everybody in the room can read it." : "The room reads it when the facilitator reveals the wall.";
 }

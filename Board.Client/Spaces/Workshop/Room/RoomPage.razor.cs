@@ -1,3 +1,4 @@
+using Board.Grains;
 using Board.Spaces.Workshop;
 using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
@@ -13,6 +14,7 @@ public sealed partial class RoomPage
     private OwnInRating? _ownVotes;
     private string? _shown;
     private bool _picking;
+    private Attendance _here = Attendance.None;
 
     /// <summary>What came of bringing cards in: the code that the server put into the address.</summary>
     [SupplyParameterFromQuery]
@@ -61,6 +63,18 @@ public sealed partial class RoomPage
         // Which reactions are one's own no view says; each may know their own.
         var whole = await Door.ReadAsync<WorkshopState>(Space!.Value, Gone);
         Stage!.Show(wall, WorkshopSpace.OwnOf(whole, Me!.Person, activity.Id) ?? Nothing);
+    }
+
+    protected override async Task WatchAsync()
+    {
+        await foreach (var here in Door.AttendanceAsync(Space!.Value, Me!.Person, Gone))
+        {
+            await InvokeAsync(() =>
+            {
+                _here = here;
+                StateHasChanged();
+            });
+        }
     }
 
     private void Turn(RoomDrawer drawer) => Drawer = Drawer == drawer ? RoomDrawer.None : drawer;

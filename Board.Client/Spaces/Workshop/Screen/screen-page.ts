@@ -7,10 +7,12 @@ import { RoomStore } from "../Light/store";
 import { secondsLeft } from "../Light/timer";
 import { h, patch, type Made } from "../Light/view";
 import { activityOf, phaseOf } from "../Light/workshop";
+import type { Wall } from "../../../Surfaces/Wall/wall";
 import { pagesOf, Pager } from "./paging";
 import { cardsView, focusView, headline, hiddenView, normsView, phaseScreen, ratingScreen, sideView, signalLine, textPages } from "./screen-views";
 import { becomeScreen, fit, keepAwake, wholeScreenOnF } from "./screen-device";
 
+const shownCards = (wall: Wall) => Object.keys(wall.cards).length;
 const turnText = 20_000;
 
 /** The projector's page: it shows where the room is, and can do nothing. */
@@ -61,12 +63,12 @@ export async function openScreen(main: HTMLElement, key: string): Promise<void> 
       const asked = shown ? shown.section : phases.now?.section ?? null;
       const sections = wall.sections.filter(section => !section.removed);
       const section = sections.find(other => other.id === asked) ?? (sections.length === 1 ? sections[0] : undefined);
-      if (pages.length > 1 && !focused && wall.revealed) page = `${index + 1} of ${pages.length}`;
+      if (pages.length > 1 && !focused) page = `${index + 1} of ${pages.length}`;
       parts = [
         focused ? null : signalLine(room.signal),
         headline(section?.prompt || section?.title || at.title),
         phaseScreen(phases.now, phases.next),
-        focused ? focusView(key, focused) : !wall.revealed ? hiddenView() : shown ? cardsView(key, shown, card => pager.isNew(card.id, now)) : h("p", { class: "quietline", key: "none" }, "The first card shows here."),
+        focused ? focusView(key, focused) : shown ? cardsView(key, shown, card => pager.isNew(card.id, now)) : !wall.revealed ? hiddenView() : h("p", { class: "quietline", key: "none" }, "The first card shows here."),
       ];
       // Several questions and nothing written yet: all of them are asked.
       if (!shown && !section && sections.length > 1) parts.push(h("ul", { class: "questions", key: "questions" }, ...sections.map(other => h("li", {}, other.prompt || other.title))));
@@ -75,12 +77,12 @@ export async function openScreen(main: HTMLElement, key: string): Promise<void> 
       const index = Math.floor(now / turnText) % pages.length;
       if (pages.length > 1) page = `${index + 1} of ${pages.length}`;
       parts = [signalLine(room.signal), headline(at.title), h("div", { class: "ptext", key: `text-${index}` }, ...pages[index]!)];
-    } else parts = [signalLine(room.signal ?? phases.now?.signal), headline(phases.now?.name ?? at.title), phaseScreen(phases.now, phases.next)];
+    } else parts = [signalLine(room.signal ?? phases.now?.signal), headline(phases.now?.name ?? at.title), phaseScreen(phases.now, phases.next, true)];
     patch(content, parts.filter((part): part is Made => part !== null));
     fit(content);
     patch(side, sideView({
       key, room, page, seconds: room.ended ? null : secondsLeft(room.timer, now + follower.offset),
-      cards: isWall && wall.revealed ? Object.keys(wall.cards).length : null, people: here?.people ?? null, hands: here?.hands ?? 0,
+      cards: isWall && (wall.revealed || shownCards(wall) > 0) ? shownCards(wall) : null, people: here?.people ?? null, hands: here?.hands ?? 0,
       isLive: follower.isWelcomed || now - downSince < 2_000,
     }));
     document.title = `${room.title} · Board`;

@@ -104,8 +104,8 @@ export function textPages(text: string): Made[][] {
   return pages;
 }
 
-export function phaseScreen(phase: Phase | null, next: Phase | null): Made | null {
-  return phase && h("div", { class: "pphase", key: "phase" }, h("p", {}, phase.do), next ? h("p", { class: "nextphase" }, `Next: ${next.name}`) : null);
+export function phaseScreen(phase: Phase | null, next: Phase | null, isNamed = false): Made | null {
+  return phase && h("div", { class: "pphase", key: "phase" }, h("p", {}, isNamed ? null : h("b", {}, `${phase.name}. `), phase.do), next ? h("p", { class: "nextphase" }, `Next: ${next.name}`) : null);
 }
 
 export interface Side {
