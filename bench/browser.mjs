@@ -70,7 +70,8 @@ export class Browser {
   }
 
   stop() {
+    // Its last process still writes; what is left then is the system's to clear away.
+    this.child.once("exit", () => fs.rm(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }, () => {}));
     this.child.kill("SIGKILL");
-    fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

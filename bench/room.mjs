@@ -6,11 +6,13 @@
 // post  so many participants post five cards each within the time, while a projector watches, and a facilitator's page in Chromium:
 //       how long a card takes from a phone to the projector. Then the same messages through the raw SignalR relay, to one that watches.
 // join  so many come in five seconds, from one address: how long each takes from the code to the room's picture, and what each
-//       costs the server in memory beyond the first hundred.
+//       costs the server in memory beyond the first hundred, after it has collected its garbage (servers/collect) and before.
 // wall  a facilitator opens a wall of 1,000 cards in Chromium, and somebody posts another one.
 
 import { spawn } from "node:child_process";
+import fs from "node:fs";
 import net from "node:net";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { Browser } from "./browser.mjs";
 import { District, command, environmentOf, onDisk } from "./drivers/board-district.mjs";
@@ -32,6 +34,8 @@ const FIRST = 100; // whose memory is not counted: what a room costs at all
 const SETTLE_MS = 4_000;
 const START_MS = 60_000;
 const AT_ONCE = 25;
+const COLLECT = path.join(import.meta.dirname, "run", "collect");
+const COLLECTS = { DOTNET_STARTUP_HOOKS: path.join(import.meta.dirname, "servers/collect/bin/Release/net10.0/collect.dll"), BENCH_COLLECT: COLLECT };
 const TEXT = "Protect one planning block a week for coach and teacher. We keep the date, then a cover period takes it.";
 
 const running = [];
@@ -115,6 +119,7 @@ async function join() {
   const meter = new ProcessMeter(pid);
   const first = await everybody(port, room, FIRST);
   await sleep(SETTLE_MS);
+  await collect();
   const before = meter.rssMiB();
   const [took, refused] = [new Samples(), []];
   const coming = Array.from({ length: joins }, async (_, index) => {
@@ -133,9 +138,30 @@ async function join() {
   const { p50, p95, max } = took.summary();
   row(`${joins} join within ${JOIN_WITHIN_MS / 1000} s from one address, from the code to the room's picture, median / p95 / longest`, `${round(p50, 0)} / ${round(p95, 0)} / ${round(max, 0)} ms`, "p95 < 3 s");
   row("of these refused", refused.length, "none");
-  row(`server memory a participant, of the ${phones.length} after the first ${FIRST}`, `${round(((meter.rssMiB() - before) * 1024) / phones.length, 1)} kB`, "< 40 kB");
+  const each = () => `${round(((meter.rssMiB() - before) * 1024) / phones.length, 1)} kB`;
+  const untouched = each();
+  await collect();
+  row(`server memory a participant, of the ${phones.length} after the first ${FIRST}, garbage collected / not yet`, `${each()} / ${untouched}`, "< 40 kB");
   if (refused.length > 0) console.error(refused[0]);
   [...first, ...phones].forEach((phone) => phone.close());
+  await stop();
+  await relayMemory(joins);
+}
+
+/** What the framework asks for a connection that only waits. */
+async function relayMemory(joins) {
+  const port = await freePort();
+  const { command: program, env } = signalr.server(port);
+  const { pid, stop } = await start(port, program, { ...env, ...COLLECTS }, import.meta.dirname);
+  const meter = new ProcessMeter(pid);
+  const first = await inParallel(FIRST, () => signalr.join(port, "room"));
+  await collect();
+  const before = meter.rssMiB();
+  const others = await inParallel(joins, () => signalr.join(port, "room"));
+  await sleep(SETTLE_MS);
+  await collect();
+  row("the raw SignalR relay, memory a client, garbage collected", `${round(((meter.rssMiB() - before) * 1024) / joins, 1)} kB`, "");
+  [...first, ...others].forEach((client) => client.close());
   await stop();
 }
 
@@ -213,7 +239,14 @@ async function within(times, act) {
 async function startBoard() {
   const [{ data }] = district.copy(1);
   const port = await freePort();
-  return start(port, command, environmentOf(port, data));
+  return start(port, command, { ...environmentOf(port, data), ...COLLECTS });
+}
+
+/** Lets the server collect its garbage, and ends when it has. */
+async function collect() {
+  fs.writeFileSync(COLLECT, "");
+  while (fs.existsSync(COLLECT)) await sleep(50);
+  await sleep(500);
 }
 
 async function start(port, [program, ...args], env, cwd) {

@@ -8,6 +8,8 @@ const PING = JSON.stringify({ type: 6 }) + RECORD_END;
 const PING_INTERVAL_MS = 10_000;
 const PATIENCE_MS = 60_000;
 const MESSAGE = { invocation: 1, streamItem: 2, completion: 3, streamInvocation: 4, close: 7 };
+// A browser lets go of a connection that it has no use for; so do we, at once.
+const agent = new http.Agent({ keepAlive: false });
 let last = 0;
 
 /** A stream of a room, from one seat. */
@@ -98,7 +100,7 @@ function post(port, path, body, cookie = "") {
   const text = JSON.stringify(body);
   const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text), Origin: `http://127.0.0.1:${port}`, Cookie: cookie };
   return new Promise((resolve, reject) => {
-    const request = http.request({ host: "127.0.0.1", port, path, method: "POST", headers }, async (response) => {
+    const request = http.request({ host: "127.0.0.1", port, path, method: "POST", headers, agent }, async (response) => {
       const chunks = [];
       for await (const chunk of response) chunks.push(chunk);
       const cookies = (response.headers["set-cookie"] ?? []).map((line) => line.split(";")[0]).join("; ");

@@ -25,6 +25,21 @@ public static class WallPlaces
         return new CardMoved(surface, id, section, CardOrder.Between(at > 0 ? others[at - 1].Order : null, at < others.Count ? others[at].Order : null));
     }
 
+    /// <summary>What a drop does: a card that is taken out of its group by hand is out of it. Nothing where it is put down where it was.</summary>
+    public static IReadOnlyList<WallOp> Drop(WallState wall, string surface, string id, string section, string? before)
+    {
+        ArgumentNullException.ThrowIfNull(wall);
+        if (!wall.Cards.TryGetValue(id, out var card)) return [];
+        var grouped = card.Group is { } group && wall.Group(group) is { Dissolved: false };
+        return (grouped, Put(wall, surface, id, section, before)) switch
+        {
+            (true, { } moved) => [new CardGrouped(surface, id, null), moved],
+            (true, null) => [new CardGrouped(surface, id, null)],
+            (false, { } moved) => [moved],
+            _ => [],
+        };
+    }
+
     /// <summary>The op that takes a card one place on, or back; null at the end.</summary>
     /// <param name="step">1 or −1.</param>
     public static CardMoved? Step(WallState wall, string surface, string id, int step)

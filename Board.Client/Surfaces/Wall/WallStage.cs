@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Board.Spaces;
 using Board.Surfaces.Wall;
 
@@ -13,7 +12,7 @@ public sealed class WallStage(
 {
     private readonly CalmWall _calm = new();
     private readonly HashSet<object> _hands = [];
-    private FrozenSet<OwnReaction> _own = FrozenSet<OwnReaction>.Empty;
+    private HashSet<OwnReaction> _own = [];
     private long _first;
 
     /// <summary>The wall is to be rendered anew.</summary>
@@ -37,7 +36,7 @@ public sealed class WallStage(
         ArgumentNullException.ThrowIfNull(wall);
         ArgumentNullException.ThrowIfNull(own);
         Now = wall;
-        _own = own.Reactions.ToFrozenSet();
+        _own = [.. own.Reactions];
         _first = wall.Cards.IsEmpty ? 0 : wall.Cards.Values.Min(card => card.At);
         Take(_calm.Follow(wall));
     }

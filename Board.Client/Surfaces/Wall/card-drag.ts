@@ -1,5 +1,5 @@
 // Dragging a card with a mouse or a pen. Fingers scroll: on a touch screen the card's menu moves it.
-import { DropLine, cardIn, placeAt, type Place } from "./drop-place.ts";
+import { DropLine, Moved, cardIn, placeAt, type Place } from "./drop-place.ts";
 import type { Page } from "./wall.entry.ts";
 
 export interface DragOptions {
@@ -41,7 +41,7 @@ export function dragging({ host, page, gone }: DragOptions): void {
       setTimeout(() => clicked.abort());
       const section = place?.list.dataset["section"];
       if (!drop || !place || !section) return void page.invokeMethodAsync("LetGo");
-      card.dispatchEvent(new CustomEvent("moved", { bubbles: true }));
+      card.dispatchEvent(new Moved(place));
       void page.invokeMethodAsync("Drop", card.dataset["card"]!, section, cardIn(place.before));
     };
     document.addEventListener("pointerup", () => end(true), { signal });
@@ -61,7 +61,7 @@ class Drag {
 
   constructor(private readonly host: HTMLElement, private readonly card: HTMLElement, private readonly begin: PointerEvent) {
     const box = card.getBoundingClientRect();
-    // A card of a group comes out of it by its menu; its spot, which is the whole group, stays.
+    // The spot of a card in a group is the whole group, and that stays.
     this.#spot = card.parentElement?.matches(".cluster") ? null : card.closest("[data-spot]");
     this.#ghost = card.cloneNode(true) as HTMLElement;
     this.#ghost.removeAttribute("data-card");

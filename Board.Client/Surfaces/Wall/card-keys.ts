@@ -1,6 +1,6 @@
 // The keys of cards. One card of a wall is in the order of the Tab key; arrows go from card to card. M lifts one, arrows take it
 // elsewhere, Enter puts it down and Escape leaves it where it was.
-import { DropLine, cardIn, spotsOf, type Place } from "./drop-place.ts";
+import { DropLine, Moved, cardIn, spotsOf, type Place } from "./drop-place.ts";
 import { neighbour, type Direction } from "./neighbour.ts";
 import type { Page } from "./wall.entry.ts";
 
@@ -95,10 +95,10 @@ export function cardKeys({ host, page, say, gone }: CardKeysOptions): void {
   function carry(now: Lifted, key: string): boolean {
     if (key === "Escape") return putBack(now), true;
     if (key === "Enter") {
-      const { list, before } = placeOf(now);
+      const place = placeOf(now);
       end(now);
-      now.card.dispatchEvent(new CustomEvent("moved", { bubbles: true }));
-      void page.invokeMethodAsync("Drop", now.card.dataset["card"]!, list.dataset["section"]!, cardIn(before));
+      now.card.dispatchEvent(new Moved(place));
+      void page.invokeMethodAsync("Drop", now.card.dataset["card"]!, place.list.dataset["section"]!, cardIn(place.before));
       say("Put down.");
       return true;
     }

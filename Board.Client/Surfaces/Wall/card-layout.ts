@@ -1,5 +1,6 @@
 // Cards of different heights in columns. A card keeps its column as others come and go: with columns that the browser balances,
 // each new card would move all the others while people read them.
+import { Moved } from "./drop-place.ts";
 
 export interface Sized {
   readonly id: string;
@@ -71,10 +72,12 @@ export function layCards(host: HTMLElement, gone: AbortSignal): void {
     }
   });
   changes.observe(host, { childList: true, subtree: true });
-  host.addEventListener("moved", event => {
-    const spot = (event.target as Element).closest<HTMLElement>("[data-spot]");
-    const list = spot?.closest<HTMLElement>(".cards");
-    if (spot && list) columns.get(list)?.delete(spot.dataset["spot"]!);
+  // A card that was put down lies in the column where the hand let it go, once it has come there.
+  let dropped: { readonly list: Element; readonly card: string; readonly column: number | undefined } | undefined;
+  host.addEventListener(Moved.type, event => {
+    const { list, near } = (event as Moved).detail;
+    const card = (event.target as HTMLElement).dataset["card"]!;
+    dropped = { list, card, column: near && near.spot.closest(".cards") ? Number(near.spot.style.getPropertyValue("--x")) : undefined };
   }, { signal: gone });
   gone.addEventListener("abort", () => {
     sizes.disconnect();
@@ -95,6 +98,10 @@ export function layCards(host: HTMLElement, gone: AbortSignal): void {
     list.dataset["laid"] = "";
     const kept = columns.get(list)!;
     const spots = [...list.children] as HTMLElement[];
+    if (dropped?.list === list && spots.some(spot => spot.dataset["spot"] === dropped!.card)) {
+      if (dropped.column === undefined) kept.delete(dropped.card);
+      else kept.set(dropped.card, dropped.column);
+    }
     const cards = spots.map(spot => ({ id: spot.dataset["spot"] ?? "", height: spot.offsetHeight }));
     const laid = place(cards, count, gap, kept);
     kept.clear();

@@ -4,6 +4,17 @@ export interface Place {
   readonly list: HTMLElement;
   /** The spot that will follow it; null at the end. */
   readonly before: HTMLElement | null;
+  /** The spot above it or below it on the screen, which in columns need not be the one before or after it in the order. */
+  readonly near?: { readonly spot: HTMLElement; readonly below: boolean };
+}
+
+/** Told by a card that was put down, so that it comes to lie where the hand let it go. */
+export class Moved extends CustomEvent<Place> {
+  static readonly type = "card-moved";
+
+  constructor(place: Place) {
+    super(Moved.type, { bubbles: true, detail: place });
+  }
 }
 
 export const spotsOf = (list: Element, without?: Element | null): HTMLElement[] =>
@@ -27,7 +38,8 @@ export function placeAt(host: HTMLElement, x: number, y: number, lifted: Element
     if (!nearest || far < nearest.far) nearest = { spot, far, after: y > (box.top + box.bottom) / 2 };
   }
   if (!nearest) return { list, before: null };
-  return { list, before: nearest.after ? spots[spots.indexOf(nearest.spot) + 1] ?? null : nearest.spot };
+  const { spot, after } = nearest;
+  return { list, before: after ? spots[spots.indexOf(spot) + 1] ?? null : spot, near: { spot, below: after } };
 }
 
 const inside = (box: DOMRect, x: number, y: number) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
@@ -47,8 +59,9 @@ export class DropLine {
     this.#line.style.display = place ? "block" : "none";
     if (!place) return;
     const last = spotsOf(place.list, lifted).at(-1);
-    const box = (place.before ?? last ?? place.list).getBoundingClientRect();
-    const top = place.before ? box.top - 10 : last ? box.bottom + 6 : box.top;
+    const [spot, below] = place.near ? [place.near.spot, place.near.below] : place.before ? [place.before, false] : [last ?? place.list, last !== undefined];
+    const box = spot.getBoundingClientRect();
+    const top = below ? box.bottom + 6 : box.top - 10;
     Object.assign(this.#line.style, { left: `${box.left}px`, top: `${top}px`, width: `${box.width}px` });
   }
 

@@ -43,6 +43,18 @@ public sealed class WallPlacesTests
     public void A_card_that_stands_there_already_is_not_moved(string card, string? before) => Assert.Null(WallPlaces.Put(Wall, TheWall, card, "schools", before));
 
     [Fact]
+    public void A_card_that_is_dropped_elsewhere_is_out_of_its_group()
+    {
+        _room.Does(Facilitator, new GroupNamed(TheWall, "g", "Time"), new CardGrouped(TheWall, "a", "g"), new CardGrouped(TheWall, "b", "g"));
+        _room.Does(Facilitator, [.. WallPlaces.Drop(Wall, TheWall, "a", "districts", null)]);
+        Assert.Equal(("b c", "x a"), (Row("schools"), Row("districts")));
+        Assert.Null(_room.Card("a").Group);
+        Assert.IsType<CardGrouped>(Assert.Single(WallPlaces.Drop(Wall, TheWall, "b", "schools", "c")));
+        Assert.Empty(WallPlaces.Drop(Wall, TheWall, "c", "schools", null));
+        Assert.Empty(WallPlaces.Drop(Wall, TheWall, "nobody", "schools", null));
+    }
+
+    [Fact]
     public void A_card_steps_past_its_neighbours_and_not_past_the_ends()
     {
         Does(WallPlaces.Step(Wall, TheWall, "a", 1));

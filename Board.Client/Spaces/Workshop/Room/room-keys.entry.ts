@@ -1,5 +1,6 @@
 // The keys of a room that is led: arrows within the bar, Ctrl Z for what one did last. And its clock, which runs here so that
 // the server need not tell each second.
+import { drawers } from "./drawers.ts";
 import { left, spoken } from "./room-clock.ts";
 
 export interface RoomKeysOptions {
@@ -24,6 +25,8 @@ export function mount({ host, now }: RoomKeysOptions): { dispose(): void } {
     event.preventDefault();
     back.click();
   }, { signal: gone.signal });
+
+  drawers(host, gone.signal);
 
   let said = "";
   const tick = () => {
