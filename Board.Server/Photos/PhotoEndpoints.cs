@@ -27,7 +27,8 @@ internal static class PhotoEndpoints
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
         if (await context.PersonAsync(door) is not { } person || CycleDesk.Space(key) is not { } cycle) return Answer(FeedReader.ClosedDoor);
         if (!limits.MaySubmit(person)) return Answer(TooFast);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (form, tooMuch) = await PhotoForm.ReadAsync(context);
+        if (form is null) return Answer(tooMuch!);
         if (form.Files is not [var file]) return Answer(NoFile);
         using var content = new MemoryStream((int)Math.Min(file.Length, StoredFile.MaxLength + 1));
         await file.CopyToAsync(content, context.RequestAborted);

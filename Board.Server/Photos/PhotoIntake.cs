@@ -89,7 +89,7 @@ internal static class PhotoIntake
         return data.ToArray();
     }
 
-    private static readonly Refusal TooLarge = new(
+    public static readonly Refusal TooLarge = new(
         "too-large", $"This picture is too large (more than {StoredFile.MaxLength / 1024 / 1024} MB, or more than {MostPixels / 1_000_000} megapixels). Nothing was added; try a smaller one.");
 
     private static readonly Refusal NotAPhoto = new(

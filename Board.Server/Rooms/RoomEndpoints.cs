@@ -3,6 +3,7 @@ using Board.Engines;
 using Board.Files;
 using Board.Grains;
 using Board.Server.Live;
+using Board.Server.Photos;
 using Board.Spaces;
 using Microsoft.AspNetCore.Mvc;
 
@@ -49,7 +50,8 @@ internal static class RoomEndpoints
         if (!context.Request.HasFormContentType) return Results.BadRequest();
         if (WorkshopDesk.Space(key) is not { } room || await WriterAsync(context, room, devices, door) is not { } person) return Answers.Of(FeedReader.ClosedDoor);
         if (!limits.MaySubmit(person)) return Answers.Of(Answers.TooFast);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (form, tooMuch) = await PhotoForm.ReadAsync(context);
+        if (form is null) return Answers.Of(tooMuch!);
         return form.Files is [var file] ? await images.AddAsync(room, person, wall, file, context.RequestAborted) : Answers.Of(Answers.NoFile);
     }
 

@@ -191,9 +191,9 @@ public sealed partial class WallTests(BrowserFixture browser) : IAsyncLifetime
         var clock = bar.GetByRole(AriaRole.Timer);
         await Expect(clock).ToHaveTextAsync(new Regex("^(10:00|9:\\d\\d)$"));
         await bar.GetByRole(AriaRole.Button, new() { Name = "Hold the timer" }).ClickAsync();
-        await bar.GetByRole(AriaRole.Button, new() { Name = "Add one minute" }).ClickAsync();
+        await bar.GetByRole(AriaRole.Button, new() { Name = "+1 min" }).ClickAsync();
         await Expect(clock).ToHaveTextAsync(new Regex("^(11:00|10:\\d\\d)$"));
-        await bar.GetByRole(AriaRole.Button, new() { Name = "Add one minute" }).FocusAsync();
+        await bar.GetByRole(AriaRole.Button, new() { Name = "+1 min" }).FocusAsync();
         await page.Keyboard.PressAsync("ArrowLeft");
         await Expect(bar.GetByRole(AriaRole.Button, new() { Name = "Let the timer run" })).ToBeFocusedAsync();
 

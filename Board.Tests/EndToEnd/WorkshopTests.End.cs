@@ -54,7 +54,7 @@ public sealed partial class WorkshopTests
         await Expect(_ana.Page.GetByText("The facilitator asks everyone to come here")).ToBeVisibleAsync();
         await _ana.Button("Go").ClickAsync();
         await Expect(_ana.Heading("2 thoughts from the room")).ToBeVisibleAsync();
-        await Button(FacilitatorsPage, "Everyone is called").ClickAsync();
+        await Button(FacilitatorsPage, "Let people go").ClickAsync();
         await Expect(Button(FacilitatorsPage, "Bring everyone here")).ToBeVisibleAsync();
     }
 

@@ -175,7 +175,7 @@ public sealed partial class WorkshopTests
     {
         await FacilitatorsPage.Locator(".fbar").GetByRole(AriaRole.Button, new() { NameRegex = new(@"^\d+ min$") }).ClickAsync();
         await Expect(_screen.Locator(".ptime")).ToContainTextAsync(new Regex(@"^(10:00|9:\d\d)$"));
-        await Button(FacilitatorsPage, "Add one minute").ClickAsync();
+        await Button(FacilitatorsPage, "+1 min").ClickAsync();
         await Expect(_screen.Locator(".ptime")).ToContainTextAsync(new Regex(@"^(11:00|10:\d\d)$"));
         await ChooseAsync(_ben, null);
         await Expect(_ben.Page.GetByRole(AriaRole.Timer)).ToHaveTextAsync(new Regex(@"^(11:00|10:\d\d)$"));
@@ -190,6 +190,7 @@ public sealed partial class WorkshopTests
 
         await _ben.Button("Raise hand").ClickAsync();
         await Expect(_screen.GetByText("1 hand is up")).ToBeVisibleAsync();
+        await Expect(FacilitatorsPage.GetByRole(AriaRole.Img, new() { Name = "Hands: Ben" })).ToBeVisibleAsync();
         await _ben.Button("Hand is up").ClickAsync();
         await Expect(_screen.GetByText("1 hand is up")).ToHaveCountAsync(0);
     }

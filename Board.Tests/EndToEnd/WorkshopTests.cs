@@ -100,7 +100,7 @@ public sealed partial class WorkshopTests(BrowserFixture browsers) : IAsyncLifet
         _cleo = await RoomPage.OpenAsync(browsers, _room, "/join");
         await _cleo.EnterAsync(_room, "Cleo");
         await Expect(_screen.Locator(".pcount")).ToContainTextAsync("3 people");
-        await Expect(FacilitatorsPage.GetByRole(AriaRole.Img, new() { Name = "3 people in the room" })).ToBeVisibleAsync();
+        await Expect(FacilitatorsPage.GetByRole(AriaRole.Img, new() { Name = "3 people joined, 3 here now" })).ToBeVisibleAsync();
     }
 
     private IPage FacilitatorsPage => _maribel.Page;
@@ -127,7 +127,7 @@ public sealed partial class WorkshopTests(BrowserFixture browsers) : IAsyncLifet
     /// <summary>Gives the room a signal, and waits until everybody has it: what was told before has come by then.</summary>
     private async Task SignalAsync(string name)
     {
-        await FacilitatorsPage.Locator(".whead select").SelectOptionAsync(new SelectOptionValue { Label = name });
+        await FacilitatorsPage.Locator(".whead label", new() { HasText = "Signal" }).Locator("select").SelectOptionAsync(new SelectOptionValue { Label = name });
         foreach (var page in Phones.Select(phone => phone.Page).Append(_screen)) await Expect(page.GetByText(name, new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
     }
 }

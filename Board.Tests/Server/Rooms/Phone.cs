@@ -42,6 +42,8 @@ internal sealed class Phone(Uri server) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, path)) { Content = content };
         request.Headers.Add("Origin", Origin);
+        // What the server does not want it need not be sent.
+        request.Headers.ExpectContinue = content is MultipartFormDataContent;
         using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies }) { Timeout = TimeSpan.FromSeconds(20) };
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
