@@ -63,7 +63,6 @@ public sealed class WorkshopFramesTests : IAsyncDisposable
         var began = await UntilAsync(ben, "snapshot");
         var at = await _log.HeadAsync(Workshop);
         for (var i = 0; i < 300; i++) await DoAsync($"p{100 + i}", new ParticipantJoined(""));
-        await DoAsync(Room.Ana, Room.Post("a1", Sign));
         await DoAsync(Room.Facilitator, new WallLocked("w1", true));
         var frame = Assert.Single(await UntilAsync(ben, "wall-told"));
         Assert.Contains($"\"from\":{at},\"to\":{await _log.HeadAsync(Workshop)},", frame, StringComparison.Ordinal);

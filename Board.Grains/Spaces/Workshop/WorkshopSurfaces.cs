@@ -64,7 +64,7 @@ internal static class WorkshopSurfaces
     /// <summary>How the surface is now, for pages that are not told what was done; null where they are not to know.</summary>
     public static SpaceOp? Tell(WorkshopState state, SurfaceOp op, WallEyes eyes) => !IsThere(state, op) || !eyes.Leads && !IsOpen(state, op.Surface) ? null : op switch
     {
-        WallOp wall => WallViews.Tell(state.Walls[op.Surface], wall, eyes) is var told && (eyes.Leads || told is null or CardTold or CardGone or CardCounted)
+        WallOp wall => WallViews.Tell(state.Walls[op.Surface], wall, eyes) is var told && (eyes.Leads || told is CardTold or CardGone or CardCounted || told is null && !WallViews.CountsWriters(state.Walls[op.Surface], wall))
             ? told
             : new WallTold(op.Surface, WallViews.Bare(state.Walls[op.Surface], eyes)),
         // A vote is nobody's to see, theirs neither who lead.

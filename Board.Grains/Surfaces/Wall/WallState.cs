@@ -29,6 +29,10 @@ public sealed record WallState : Board.Spaces.SurfaceState
 
     public bool Locked { get; init; }
 
+    /// <summary>In a view, while the wall is hidden: how many have written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Writers { get; init; }
+
     /// <summary>Id of the card that is large on every screen.</summary>
     public string? Focus { get; init; }
 
@@ -75,6 +79,10 @@ public sealed record BareWall(
 {
     [JsonPropertyOrder(-1)]
     public string Type { get; } = "wall";
+
+    /// <summary>How many have written; null while the wall is revealed, and the cards tell it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Writers { get; init; }
 }
 
 /// <summary>How a wall works.</summary>

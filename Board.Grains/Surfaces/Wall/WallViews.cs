@@ -21,7 +21,7 @@ public static class WallViews
         {
             if (See(wall, card, eyes) is { } shown) seen.Add(card.Id, shown);
         }
-        return wall with { HiddenSince = null, Cards = seen.ToImmutable(), Groups = SeesGroups(wall, eyes) ? wall.Groups : [] };
+        return wall with { Writers = WritersOf(wall), HiddenSince = null, Cards = seen.ToImmutable(), Groups = SeesGroups(wall, eyes) ? wall.Groups : [] };
     }
 
     /// <summary>The op by which a live page learns of an op that was done, or null if it is not to know.</summary>
@@ -38,7 +38,13 @@ public static class WallViews
 
     /// <summary>The wall around its cards, as these eyes see it.</summary>
     public static BareWall Bare(WallState wall, WallEyes eyes) =>
-        new(wall.Settings, wall.Revealed, wall.Locked, wall.Focus, wall.Sections, SeesGroups(wall, eyes) ? wall.Groups : []);
+        new(wall.Settings, wall.Revealed, wall.Locked, wall.Focus, wall.Sections, SeesGroups(wall, eyes) ? wall.Groups : []) { Writers = WritersOf(wall) };
+
+    /// <summary>Whether an op on a hidden wall changes how many have written, which everybody is told while nobody sees what.</summary>
+    internal static bool CountsWriters(WallState wall, WallOp op) => !wall.Revealed && op is CardPosted or CardWithdrawn;
+
+    /// <summary>How many have written, while what they wrote is hidden.</summary>
+    private static int? WritersOf(WallState wall) => wall.Revealed ? null : wall.Cards.Values.Where(card => !card.Withdrawn).Select(card => card.By).Distinct().Count();
 
     /// <summary>A person's own cards, comments and reactions on a wall, for a page whose frames are everybody's.</summary>
     public static OwnOnWall OwnOf(WallState wall, string person) => new(

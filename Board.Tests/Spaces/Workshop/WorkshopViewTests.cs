@@ -165,6 +165,19 @@ public sealed class WorkshopViewTests
     }
 
     [Fact]
+    public void WALL4_While_a_wall_is_hidden_everybody_is_told_how_many_have_written_and_not_what()
+    {
+        var room = new Room().Does(Facilitator, new WallRevealed(TheWall, false)).Does(Ana, Post("a1", "SignHidden"), Post("a2"));
+        Assert.Equal(1, room.Seen(Screen).Walls[TheWall].Writers);
+        room.Does(Ben, Post("b1"));
+        var told = room.Told(Screen, room.Entries[^1])!;
+        Assert.Equal(2, Assert.IsType<WallTold>(told.Op).Wall.Writers);
+        Assert.DoesNotContain("b1", Json(told), StringComparison.Ordinal);
+        Assert.Null(room.Told(Screen, room.Does(Ben, new CardEdited(TheWall, "b1", new("Other words."))).Entries[^1]));
+        Assert.Null(room.Does(Facilitator, new WallRevealed(TheWall, true)).Seen(Screen).Walls[TheWall].Writers);
+    }
+
+    [Fact]
     public void WALL6_The_room_is_one_audience_and_who_has_something_hidden_is_one_alone_until_it_is_shown()
     {
         var room = new Room();

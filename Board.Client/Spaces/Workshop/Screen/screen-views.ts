@@ -45,8 +45,9 @@ export function cardsView(key: string, page: CardPage, isNew: (card: Card) => bo
     }));
 }
 
-export function hiddenView(): Made {
-  return h("p", { class: "quietline", key: "hidden" }, icon("lock"), "Cards show here when the facilitator reveals them.");
+export function hiddenView(writers: number): Made {
+  const written = writers === 0 ? "" : writers === 1 ? "One person has written. " : `${writers} people have written. `;
+  return h("p", { class: "quietline", key: "hidden" }, icon("lock"), `${written}Cards show here when the facilitator reveals them.`);
 }
 
 export function ratingScreen(rating: Rating, people: number | null): (Made | null)[] {
