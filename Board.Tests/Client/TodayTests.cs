@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Board.Client;
 using Board.Client.People;
 using Board.Client.Spaces.Desk;
+using Board.Client.Spaces.Workshop;
 using Board.Engines;
 using Board.Grains;
 using Board.Log;
@@ -30,6 +31,7 @@ public sealed class TodayTests
         await using var services = new ServiceCollection()
             .AddBoardClient()
             .AddSingleton(door)
+            .AddSingleton<IRoomClock, NoClock>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddScoped<AuthenticationStateProvider, Maribel>()
@@ -43,6 +45,11 @@ public sealed class TodayTests
             return (await renderer.RenderComponentAsync<Today>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Me"] = me }))).ToHtmlString();
         });
         foreach (var part in new[] { "Maribel", "Two chairs, one goal", "Log time" }) Assert.Contains(part, page, StringComparison.Ordinal);
+    }
+
+    private sealed class NoClock : IRoomClock
+    {
+        public void Look(SpaceId workshop) { }
     }
 
     /// <summary>An engine whose spaces are never at hand at once, as after a restart or while others come in.</summary>

@@ -13,10 +13,19 @@ namespace Board.Tests.Server;
 public sealed class TodayTests
 {
     [Fact]
+    public async Task A_workshop_that_meets_today_is_live_and_leads_to_its_room()
+    {
+        await using var demo = await DemoAsync();
+        var page = await demo.Coach.GetAsync("/");
+        Assert.Contains("22 people, 20 cards so far.", page.Text, StringComparison.Ordinal);
+        Assert.Matches("^/workshops/[a-z0-9]+/room$", page.Document.QuerySelector(".livecard a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task A_lesson_that_runs_is_live_and_leads_to_its_notes()
     {
         await using var demo = await DemoAsync();
-        Assert.DoesNotContain("Live now", (await demo.Coach.GetAsync("/")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lesson, minute", (await demo.Coach.GetAsync("/")).Text, StringComparison.Ordinal);
         var visit = (await demo.Door.ReadAsync<CycleState>(demo.Cycle)).Visits.Single(visit => visit.Title == "Fractions greater than one");
         await demo.Door.DoAsync(demo.Cycle, demo.Person, new ClockStarted(visit.Id));
         var page = await demo.Coach.GetAsync("/");
