@@ -4,6 +4,7 @@ using Board.Grains;
 using Board.Spaces;
 using Board.Spaces.Workshop;
 using Board.Surfaces.Page;
+using Board.Surfaces.Rating;
 using Board.Surfaces.Wall;
 
 namespace Board.Server.Demo;
@@ -75,7 +76,7 @@ internal sealed class DemoWorkshop(SpaceDoor door, DemoTime clock, SpaceId space
 
     private Task PlanAsync(DateOnly today, CancellationToken cancellation) => LeadAsync(
         cancellation,
-        new WorkshopFounded("Region 3: systems for coaching", [today, today.AddDays(28)]),
+        [new WorkshopFounded("Region 3: systems for coaching", [today, today.AddDays(28)]),
         new CoFacilitatorNamed(co),
         new NormsSet(["Focus: we are present, and keep to the schedule", "Candor: we are candid about our experiences and opinions", "Balance of voice: everyone gets a chance to weigh in", "Comfort with discomfort: we persevere where learning challenges us"]),
         new LanguageSet([new("System", "Process for how something is done; an organized framework or method."), new("Sustainability", "Developing relationships, practices and processes that become a lasting way of work.")]),
@@ -83,7 +84,13 @@ internal sealed class DemoWorkshop(SpaceDoor door, DemoTime clock, SpaceId space
         new PageWritten("outcomes", "Today we will\n- reflect on whether our systems for coaching move our schools toward the intended outcomes\n- decide whether we need to implement or refine them\n- choose an area of focus that leverages our system for coaching"),
         new ActivityAdded(Wall, ActivityKind.Wall, "How do we strengthen the system for coaching, together?", 0, 12),
         new SectionSet(Wall, Schools, "Schools", "How could your district support you?", "i"),
-        new SectionSet(Wall, Districts, "Districts", "How can you support your schools?", "r"));
+        new SectionSet(Wall, Districts, "Districts", "How can you support your schools?", "r"),
+        new ActivityAdded("consensus", ActivityKind.Rating, "Come to consensus", 0, 7),
+        .. ActivityTemplate.Rating(BuiltInRatings.Consensus, "consensus"),
+        new ActivityAdded("focus", ActivityKind.Protocol, "Our area of focus", 0, 30),
+        .. ProtocolTemplate.Of("area-of-focus-coaching", "focus"),
+        new ActivityAdded("exit", ActivityKind.Wall, "Exit survey", 1, 5),
+        .. ActivityTemplate.ExitSurvey("exit", ActivityTemplate.SessionOutcomes)]);
 
     private static Person Phone(int i) => Person.Of($"pdemo{i}", Role.Participant);
 
