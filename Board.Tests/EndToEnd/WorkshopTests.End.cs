@@ -27,8 +27,11 @@ public sealed partial class WorkshopTests
         await Expect(_screen.GetByText("Next: Pair: B answers, then swap")).ToBeVisibleAsync();
         await _ana.Button("Start writing").ClickAsync();
         await _ana.Page.FillAsync("#words", Thought);
+        await Expect(_ana.Page.GetByText("Only you see what you write here, not the facilitator either.")).ToBeVisibleAsync();
         await _ana.Button("Send").ClickAsync();
         await Expect(_ana.Heading("It’s in.")).ToBeVisibleAsync();
+        await Expect(_ana.Page.GetByText("Only you see it.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(_screen.GetByText("Only you see what you write here.")).ToBeVisibleAsync();
         await Button(page, "Next phase: Pair: B answers, then swap").ClickAsync();
         foreach (var phone in Phones) await Expect(phone.Heading("Pair: B answers, then swap")).ToBeVisibleAsync();
         // After its three seconds the next one begins by itself.
@@ -42,7 +45,8 @@ public sealed partial class WorkshopTests
         await NeverCameAsync(Thought, _ben, _cleo);
         Assert.DoesNotContain(Thought, await page.ContentAsync(), StringComparison.Ordinal);
         await Button(page, "End the protocol").ClickAsync();
-        await Expect(_screen.GetByText("Next: ")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("The protocol is over, or has not begun.")).ToBeVisibleAsync();
+        await Expect(_ana.Page.GetByText("Now: Share")).ToHaveCountAsync(0);
     }
 
     private async Task EverybodyIsCalledAsync()
@@ -54,7 +58,7 @@ public sealed partial class WorkshopTests
         await Expect(_ana.Page.GetByText("The facilitator asks everyone to come here")).ToBeVisibleAsync();
         await _ana.Button("Go").ClickAsync();
         await Expect(_ana.Heading("2 thoughts from the room")).ToBeVisibleAsync();
-        await Button(FacilitatorsPage, "Let people go").ClickAsync();
+        await FacilitatorsPage.Locator(".fbar").GetByRole(AriaRole.Button, new() { NameRegex = new("^Let .*go$") }).ClickAsync();
         await Expect(Button(FacilitatorsPage, "Bring everyone here")).ToBeVisibleAsync();
     }
 

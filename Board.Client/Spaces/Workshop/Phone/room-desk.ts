@@ -96,13 +96,14 @@ export class RoomDesk implements Desk {
     if (signal && this.#signal !== undefined && room.signal !== this.#signal) this.outside.say(`${signal.name}. ${signal.meaning}.`);
     this.#signal = room.signal ?? null;
     // What is over is nowhere: its people read what they like.
-    if (this.way.follow(room.ended ? {} : room, busy)) this.#arrive();
+    if (this.way.follow(room.ended ? {} : room, busy) && (this.step.name !== "agenda" || this.way.isHeld)) this.#arrive();
     const wall = this.way.at ? room.walls[this.way.at] : undefined;
     if (!wall || !this.way.at) return;
     const phase = room.protocols[this.way.at]?.current ?? null;
     const isAnother = this.#phases.has(this.way.at) && this.#phases.get(this.way.at) !== phase;
     this.#phases.set(this.way.at, phase);
-    if (isAnother && !busy) this.#arrive();
+    // Who looks for their way is not sent off it.
+    if (isAnother && !busy && this.step.name !== "agenda") this.#arrive();
     const was = this.#revealed.get(this.way.at);
     this.#revealed.set(this.way.at, wall.revealed);
     if (was === false && wall.revealed) this.order.settle();

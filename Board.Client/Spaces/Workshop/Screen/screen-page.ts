@@ -9,7 +9,7 @@ import { h, patch, type Made } from "../Light/view";
 import { activityOf, phaseOf } from "../Light/workshop";
 import type { Wall } from "../../../Surfaces/Wall/wall";
 import { pagesOf, Pager } from "./paging";
-import { cardsView, focusView, headline, hiddenView, normsView, phaseScreen, ratingScreen, sideView, signalLine, textPages } from "./screen-views";
+import { cardsView, focusView, headline, hiddenView, normsView, ownView, phaseScreen, ratingScreen, sideView, signalLine, textPages } from "./screen-views";
 import { becomeScreen, fit, keepAwake, wholeScreenOnF } from "./screen-device";
 
 const shownCards = (wall: Wall) => Object.keys(wall.cards).length;
@@ -68,7 +68,7 @@ export async function openScreen(main: HTMLElement, key: string): Promise<void> 
         focused ? null : signalLine(room.signal),
         headline(section?.prompt || section?.title || at.title),
         phaseScreen(phases.now, phases.next),
-        focused ? focusView(key, focused) : shown ? cardsView(key, shown, card => pager.isNew(card.id, now)) : !wall.revealed ? hiddenView(wall.writers ?? 0) : h("p", { class: "quietline", key: "none" }, "The first card shows here."),
+        focused ? focusView(key, focused) : shown ? cardsView(key, shown, card => pager.isNew(card.id, now)) : section?.private ? ownView() : !wall.revealed ? hiddenView(wall.writers ?? 0) : h("p", { class: "quietline", key: "none" }, "The first card shows here."),
       ];
       // Several questions and nothing written yet: all of them are asked.
       if (!shown && !section && sections.length > 1) parts.push(h("ul", { class: "questions", key: "questions" }, ...sections.map(other => h("li", {}, other.prompt || other.title))));

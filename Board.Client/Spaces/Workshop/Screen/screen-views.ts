@@ -50,6 +50,11 @@ export function hiddenView(writers: number): Made {
   return h("p", { class: "quietline", key: "hidden" }, icon("lock"), `${written}Cards show here when the facilitator reveals them.`);
 }
 
+/** Of what everybody writes for themselves nothing ever shows here, so it is not promised. */
+export function ownView(): Made {
+  return h("p", { class: "quietline", key: "own" }, icon("lock"), "Only you see what you write here.");
+}
+
 export function ratingScreen(rating: Rating, people: number | null): (Made | null)[] {
   const statement = currentStatement(rating);
   if (!statement) return [h("p", { class: "quietline", key: "q" }, "The first statement comes in a moment.")];
