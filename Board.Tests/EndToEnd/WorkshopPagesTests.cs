@@ -180,7 +180,7 @@ public sealed class WorkshopPagesTests(BrowserFixture browsers) : IAsyncLifetime
         return OpenRoom.Of(_server, WorkshopDesk.Space(new Uri(Page.Url).Segments[^1])!.Value);
     }
 
-    private async Task LeadAsync(OpenRoom room, params SpaceOp[] ops)
+    private static async Task LeadAsync(OpenRoom room, params SpaceOp[] ops)
     {
         var leader = Person.Of((await room.StateAsync()).People.Facilitator, Role.Coach);
         foreach (var op in ops) Assert.Null((await room.Desk.DoAsync(room.Space, leader, op)).Refusal);
