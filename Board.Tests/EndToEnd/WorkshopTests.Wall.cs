@@ -171,6 +171,7 @@ public sealed partial class WorkshopTests
         Assert.Single((await WallAsync()).Cards.Values, card => card.Content.Text == LateWords);
     }
 
+    /// <summary>PHONE6: on whatever a phone shows.</summary>
     private async Task TimeIsGivenAndSignalsAreSeenAsync()
     {
         await FacilitatorsPage.Locator(".fbar").GetByRole(AriaRole.Button, new() { NameRegex = new(@"^\d+ min$") }).ClickAsync();
