@@ -73,12 +73,18 @@ internal static class Agenda
     /// <summary>A surface that the room has not seen before is shown with all that is on it: everybody begins anew.</summary>
     private static Outcome Begin(WorkshopState state, string? id, OpContext context)
     {
-        var call = Running.Follow(state.Call, id, context);
-        if (id is null) return state with { Current = null, Call = call };
+        var after = Leave(state, id) with { Current = id, Call = Running.Follow(state.Call, id, context) };
+        if (id is null) return after;
         if (state.Activity(id) is not { Removed: false } activity) return NoActivity;
-        if (activity.Begun) return state with { Current = id, Call = call };
-        return WorkshopWalls.NextEdition(WorkshopWalls.WithOwn(state with { Current = id, Call = call, Activities = state.Activities.Replace(activity, activity with { Begun = true }) }));
+        if (activity.Begun) return after;
+        return WorkshopWalls.NextEdition(WorkshopWalls.WithOwn(after with { Activities = state.Activities.Replace(activity, activity with { Begun = true }) }));
     }
+
+    /// <summary>The signal and the time of a protocol's phase are that protocol's, and stay behind with it.</summary>
+    private static WorkshopState Leave(WorkshopState state, string? to) =>
+        state.Current is { } from && from != to && state.Protocols.TryGetValue(from, out var protocol) && protocol.Current is not null
+            ? state with { Signal = null, Timer = null }
+            : state;
 
     private static Refusal? Check(WorkshopState state, string title, int day, int minutes) =>
         Words.Name(title, "An activity")

@@ -52,6 +52,16 @@ public sealed class ProtocolRulesTests
     }
 
     [Fact]
+    public void PROT2_Signal_and_time_of_a_phase_stay_behind_with_the_protocol()
+    {
+        Begins("think");
+        _room.Does(Facilitator, new ActivityBegun(TheWall));
+        Assert.Equal((null, null, "think"), (_room.State.Signal, _room.State.Timer, Protocol.Current));
+        _room.Does(Facilitator, new SignalGiven(Signal.Network), new TimerStarted(60_000), new ActivityBegun(X));
+        Assert.Equal((Signal.Network, 60_000L), (_room.State.Signal, _room.State.Timer!.Length)); // those of no phase go along
+    }
+
+    [Fact]
     public void PROT2_The_phase_that_the_room_is_in_does_not_begin_anew()
     {
         Begins("think");

@@ -8,6 +8,13 @@ import type { MineOnWall, MyCard } from "./mine";
 import { cardsInWords, closedView, imageAt, standingView, writeButton, type Asked } from "./wall-views";
 
 /** After the reveal: everybody's cards, one's own among them. */
+/** A wall with one question says which it was; several name their sections. */
+function question(wall: Asked["wall"]): Made | null {
+  const asked = wall.sections.find(section => !section.removed);
+  const words = asked?.prompt || asked?.title;
+  return words ? h("p", { class: "muted", key: "question" }, words) : null;
+}
+
 export function feedView(desk: Desk, asked: Asked): (Made | null)[] {
   const { surface, wall } = asked;
   const mine = desk.mine(surface, wall);
@@ -17,6 +24,7 @@ export function feedView(desk: Desk, asked: Asked): (Made | null)[] {
   const onTheirWay = mine.cards.filter(card => !wall.cards[card.id]);
   return [
     h("div", { class: "row between feedhead", key: "head" }, heading(cardsInWords(count)), h("span", { class: "pill info" }, icon("person"), wall.settings.namesShown ? "Names shown" : "Names hidden")),
+    several ? null : question(wall),
     h("div", { class: "feed", key: "feed" },
       ...onTheirWay.map(card => pendingCard(desk, card)),
       ...shown.flatMap(({ section, cards }) => [

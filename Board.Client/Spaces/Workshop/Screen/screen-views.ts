@@ -24,12 +24,13 @@ const imageAt = (key: string, image: string) => `/room/${key}/images/${encodeURI
 
 /** One card for a whole room to read; links are said, for nobody can press them here. */
 export function screenCard(key: string, card: Card, size: Size, wide: boolean, isNew: boolean): Made {
-  const count = reactions(card);
+  // The heart counts hearts; on a wall whose reactions are others, whatever there are.
+  const count = card.counts?.["agree"] ?? reactions(card);
   return h("article", { class: ["pc", size, wide ? "wide" : "", isNew ? "new" : ""].filter(Boolean).join(" "), key: card.id },
     card.content.text ? h("p", { class: "words" }, card.content.text) : null,
     card.content.image ? h("img", { src: imageAt(key, card.content.image), alt: card.content.alt || "A picture without a description" }) : null,
     card.content.link ? h("p", { class: "host" }, icon("link"), hostOf(card.content.link)) : null,
-    isNew ? h("span", { class: "just" }, "Just in") : count > 0 || card.name ? h("span", { class: "hearts" }, count > 0 ? icon("heart") : null, count > 0 ? String(count) : null, card.name ? h("span", { class: "by" }, card.name) : null) : null);
+    isNew ? h("span", { class: "just" }, card.name ? `Just in, from ${card.name}` : "Just in") : count > 0 || card.name ? h("span", { class: "hearts" }, count > 0 ? icon("heart") : null, count > 0 ? String(count) : null, card.name ? h("span", { class: "by" }, card.name) : null) : null);
 }
 
 export function focusView(key: string, card: Card): Made {
