@@ -17,10 +17,10 @@ internal static class RoomEndpoints
 
     private const long LongestJoin = 4 * 1024;
 
-    /// <summary>Whether a request is one of a light page's.</summary>
+    /// <summary>Whether a request is one of a light page's. Addresses are read as routing reads them: in capitals, too, and with a slash at the end.</summary>
     public static bool IsOfARoom(this HttpRequest request) =>
-        request.Path.StartsWithSegments("/join", StringComparison.Ordinal) || request.Path.StartsWithSegments("/room", StringComparison.Ordinal)
-        || request.Path.StartsWithSegments("/workshops", out var rest) && rest.Value!.EndsWith("/screen", StringComparison.Ordinal);
+        request.Path.StartsWithSegments("/join", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/room", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments("/workshops", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value!.TrimEnd('/').EndsWith("/screen", StringComparison.OrdinalIgnoreCase);
 
     public static void MapRooms(this IEndpointRouteBuilder app)
     {

@@ -198,7 +198,7 @@ public sealed class RoomDoorTests
         await using var room = await OpenRoom.StartAsync();
         using var phone = await room.JoinAsync();
         phone.Origin = "https://evil.example";
-        foreach (var path in new[] { "/join", "/join/test", $"/room/{room.Space.Key}/walls/w1/images", $"/workshops/{room.Space.Key}/screen" })
+        foreach (var path in new[] { "/join", "/join/test", $"/room/{room.Space.Key}/walls/w1/images", $"/workshops/{room.Space.Key}/screen", "/JOIN/test", $"/Room/{room.Space.Key}/walls/w1/images", $"/workshops/{room.Space.Key}/Screen/" })
             Assert.Equal(HttpStatusCode.Forbidden, (await phone.PostAsync(path, new { })).Status);
     }
 
