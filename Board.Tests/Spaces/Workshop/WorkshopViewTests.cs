@@ -156,6 +156,15 @@ public sealed class WorkshopViewTests
         }
     }
 
+    /// <summary>Where one card waits, whoever has something that the room does not see is whoever wrote it.</summary>
+    [Theory, MemberData(nameof(Onlookers))]
+    public void WALL5_Nobody_is_told_who_has_something_that_waits(string who)
+    {
+        var room = Workshop();
+        Assert.NotEmpty(room.State.People.Own);
+        Assert.Empty(room.Seen(Id(who)).People.Own);
+    }
+
     [Fact]
     public void WALL5_Where_names_show_a_card_says_who_wrote_it_and_the_entry_still_does_not()
     {
