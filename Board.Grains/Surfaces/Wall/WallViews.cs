@@ -32,8 +32,8 @@ public static class WallViews
         if (CardOf(op) is not { } id) return op;
         if (wall.Cards.TryGetValue(id, out var card) && See(wall, card, eyes) is { } seen)
             return op is Reacted ? new CardCounted(op.Surface, id, seen.Counts!) : new CardTold(op.Surface, seen);
-        // Who never saw anything is not told that it went either.
-        return card is not null && (wall.WasRevealed(card) || eyes.Leads && !wall.IsPrivate(card)) && op is CardWithdrawn or CardModerated or CardEdited ? new CardGone(op.Surface, id) : null;
+        // Who never saw anything is not told that it went either; whoever wrote it did.
+        return card is not null && (wall.WasRevealed(card) || eyes.Person == card.By || eyes.Leads && !wall.IsPrivate(card)) && op is CardWithdrawn or CardModerated or CardEdited ? new CardGone(op.Surface, id) : null;
     }
 
     /// <summary>The wall around its cards, as these eyes see it.</summary>

@@ -278,6 +278,14 @@ public sealed class WorkshopViewTests
         Assert.IsType<CardGone>(room.Told(Screen, room.Entries[^3])!.Op); // that it was shown, told late
     }
 
+    [Fact]
+    public void WALL7_Whoever_takes_one_of_two_hidden_cards_back_is_told_that_it_went_and_nobody_else_is()
+    {
+        var room = new Room().Does(Facilitator, new WallRevealed(TheWall, false)).Does(Ana, Post("a1"), Post("a2"), new CardWithdrawn(TheWall, "a1", true));
+        Assert.Equal("a1", Assert.IsType<CardGone>(room.Told(Ana, room.Entries[^1])!.Op).Id);
+        Assert.IsType<WallTold>(room.Told(Ben, room.Entries[^1])!.Op);
+    }
+
     private static void Fold(Dictionary<string, Card> page, SpaceOp? op)
     {
         switch (op)
