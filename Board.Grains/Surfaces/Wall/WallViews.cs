@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Board.Spaces;
 
 namespace Board.Surfaces.Wall;
@@ -13,6 +14,9 @@ namespace Board.Surfaces.Wall;
 /// </remarks>
 public static class WallViews
 {
+    /// <summary>Counted once for the same cards: on a hidden wall everybody who has written is an audience alone, and all are told of each card.</summary>
+    private static readonly ConditionalWeakTable<ImmutableSortedDictionary<string, Card>, StrongBox<int>> Writers = [];
+
     /// <summary>The wall as these eyes see it.</summary>
     public static WallState View(WallState wall, WallEyes eyes)
     {
@@ -44,7 +48,8 @@ public static class WallViews
     internal static bool CountsWriters(WallState wall, WallOp op) => !wall.Revealed && op is CardPosted or CardWithdrawn;
 
     /// <summary>How many have written, while what they wrote is hidden.</summary>
-    private static int? WritersOf(WallState wall) => wall.Revealed ? null : wall.Cards.Values.Where(card => !card.Withdrawn).Select(card => card.By).Distinct().Count();
+    private static int? WritersOf(WallState wall) => wall.Revealed ? null : Writers.GetValue(wall.Cards, static cards =>
+        new(cards.Values.Where(card => !card.Withdrawn).Select(card => card.By).Distinct().Count())).Value;
 
     /// <summary>A person's own cards, comments and reactions on a wall, for a page whose frames are everybody's.</summary>
     public static OwnOnWall OwnOf(WallState wall, string person) => new(
