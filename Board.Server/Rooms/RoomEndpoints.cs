@@ -45,10 +45,10 @@ internal static class RoomEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> AddImageAsync(HttpContext context, string key, string wall, RoomDevices devices, SpaceDoor door, CardImages images, LiveLimits limits)
+    private static async Task<IResult> AddImageAsync(HttpContext context, string key, string wall, RoomDevices devices, WorkshopDesk rooms, SpaceDoor door, CardImages images, LiveLimits limits)
     {
         if (!context.Request.HasFormContentType) return Results.BadRequest();
-        if (WorkshopDesk.Space(key) is not { } room || await WriterAsync(context, room, devices, door) is not { } person) return Answers.Of(FeedReader.ClosedDoor);
+        if (WorkshopDesk.Space(key) is not { } room || !await rooms.IsListedAsync(room, context.RequestAborted) || await WriterAsync(context, room, devices, door) is not { } person) return Answers.Of(FeedReader.ClosedDoor);
         if (!limits.MaySubmit(person)) return Answers.Of(Answers.TooFast);
         var (form, tooMuch) = await PhotoForm.ReadAsync(context);
         if (form is null) return Answers.Of(tooMuch!);
@@ -64,9 +64,9 @@ internal static class RoomEndpoints
     }
 
     /// <summary>For whoever sees a card that shows it: a phone, a screen, or somebody with an account who leads.</summary>
-    private static async Task<IResult> ShowImageAsync(HttpContext context, string key, string id, string? size, RoomDevices devices, SpaceDoor door, CardImages images)
+    private static async Task<IResult> ShowImageAsync(HttpContext context, string key, string id, string? size, RoomDevices devices, WorkshopDesk rooms, SpaceDoor door, CardImages images)
     {
-        if (WorkshopDesk.Space(key) is not { } room) return Results.NotFound();
+        if (WorkshopDesk.Space(key) is not { } room || !await rooms.IsListedAsync(room, context.RequestAborted)) return Results.NotFound();
         var people = new List<Person>();
         if (await Accounts.RequestPerson.PersonAsync(context, door) is { } account) people.Add(account);
         if (devices.KeyOf(context) is { } device) people.AddRange([RoomDevices.ParticipantOf(device, room), RoomDevices.ScreenOf(device, room)]);
