@@ -10,10 +10,11 @@ namespace Board.Server.Accounts;
 /// </summary>
 internal static class LiveConnections
 {
+    /// <summary>Addresses are read as routing reads them, in capitals, too.</summary>
     public static bool IsLive(this HttpRequest request) =>
-        IsHub(request) || request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal);
+        IsHub(request) || request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsHub(HttpRequest request) => request.Path.StartsWithSegments("/live", StringComparison.Ordinal);
+    private static bool IsHub(HttpRequest request) => request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase);
 
     public static void UseLiveConnections(this WebApplication app) => app.Use(async (context, next) =>
     {

@@ -32,7 +32,7 @@ internal static class WallMarkdown
     private static void Write(StringBuilder text, WallReport report, Card card)
     {
         var content = card.Content;
-        string[] words = [content.Text.Length > 0 ? Plain(content.Text) : "", content.Alt.Length > 0 ? $"({Plain(content.Alt)})" : "", content.Link is { } link ? $"<{link}>" : ""];
+        string[] words = [content.Text.Length > 0 ? Plain(content.Text) : "", content.Alt.Length > 0 ? $"({Plain(content.Alt)})" : "", content.Link is { } link ? $"<{Address(link)}>" : ""];
         text.Append("- ").Append(string.Join(' ', words.Where(part => part.Length > 0)));
         if (report.Writer(card.By, card.Name) is { Length: > 0 } writer) text.Append(" — ").Append(Plain(writer));
         text.AppendLine();
@@ -42,6 +42,9 @@ internal static class WallMarkdown
         }
         foreach (var comment in WallReport.Comments(card)) text.Append("  - *Comment:* ").AppendLine(Plain(comment.Text));
     }
+
+    /// <summary>An address can hold signs that would end it here, and begin a tag; as browsers send it, it holds none.</summary>
+    private static string Address(string link) => new Uri(link).AbsoluteUri.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal);
 
     private static string Plain(string words) => LessonMarkdown.Plain(words);
 }

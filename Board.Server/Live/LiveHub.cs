@@ -16,7 +16,7 @@ namespace Board.Server.Live;
 /// the grain decides everything else. The wire is described in PROTOCOL.md.
 /// </summary>
 public sealed partial class LiveHub(
-    ISpaceEngine engine, SpaceDoor door, SessionTokens tokens, RoomDevices devices, IRoomClock clock, LiveLimits limits, LiveStreams streams, TimeProvider time, ILogger<LiveHub> logger) : Hub
+    ISpaceEngine engine, SpaceDoor door, SessionTokens tokens, RoomDevices devices, WorkshopDesk rooms, IRoomClock clock, LiveLimits limits, LiveStreams streams, TimeProvider time, ILogger<LiveHub> logger) : Hub
 {
     public override Task OnConnectedAsync()
     {
@@ -158,8 +158,8 @@ public sealed partial class LiveHub(
     /// <summary>As whom they look; null where nobody is signed in, or the device has no key of ours.</summary>
     private async ValueTask<Person?> PersonAsync(Seat seat, SpaceId space) => (seat, Context.Items[typeof(RoomDevices)]) switch
     {
-        (Seat.Participant, string key) when space.Kind == RoomDevices.Rooms => RoomDevices.ParticipantOf(key, space),
-        (Seat.Screen, string key) when space.Kind == RoomDevices.Rooms => RoomDevices.ScreenOf(key, space),
+        (Seat.Participant, string key) when space.Kind == RoomDevices.Rooms && await rooms.IsListedAsync(space) => RoomDevices.ParticipantOf(key, space),
+        (Seat.Screen, string key) when space.Kind == RoomDevices.Rooms && await rooms.IsListedAsync(space) => RoomDevices.ScreenOf(key, space),
         (Seat.Account, _) when Context.UserIdentifier is { } id => (await door.ReadAsync<DistrictState>(DistrictSpace.Id)).Person(id),
         _ => null,
     };

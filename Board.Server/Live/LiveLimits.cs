@@ -37,7 +37,11 @@ public sealed class LiveSettings
 /// </summary>
 public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
 {
+    /// <summary>After so many who are new, those are forgotten of whom there is nothing to count.</summary>
+    private const int LookAfter = 1_000;
+
     private readonly ConcurrentDictionary<string, Allowance> _people = [];
+    private int _new;
 
     public LiveSettings Settings => settings;
 
@@ -53,9 +57,23 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
     private Allowance Of(Person person)
     {
         ArgumentNullException.ThrowIfNull(person);
+        if (_people.TryGetValue(person.Id, out var known)) return known;
+        if (Interlocked.Increment(ref _new) % LookAfter == 0) Forget();
         return _people.GetOrAdd(person.Id, static (_, who) => new Allowance(who.Person.Is(Role.Participant) || who.Person.Is(Role.Viewer)
             ? new(who.Settings.ParticipantSubmissionsPerSecond, who.Settings.ParticipantSubmissionsAtOnce, who.Settings.ParticipantWatches)
             : new(who.Settings.SubmissionsPerSecond, who.Settings.SubmissionsAtOnce, who.Settings.Watches), who.Time), (Person: person, Settings: settings, Time: time));
+    }
+
+    /// <summary>How many are known.</summary>
+    internal int Count => _people.Count;
+
+    /// <summary>A device is somebody else in each room and comes once. Whoever acts at this very moment begins with a full allowance; that is no harm.</summary>
+    private void Forget()
+    {
+        foreach (var one in _people)
+        {
+            if (one.Value.IsFull) _people.TryRemove(one);
+        }
     }
 
     private readonly record struct Most(int SubmissionsPerSecond, int SubmissionsAtOnce, int Watches);
@@ -68,14 +86,23 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
         private long _countedAt = time.GetTimestamp();
         private int _watches;
 
+        public bool IsFull
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    Refill();
+                    return _watches == 0 && _submissions >= most.SubmissionsAtOnce;
+                }
+            }
+        }
+
         public bool TrySubmit()
         {
             lock (_lock)
             {
-                var now = time.GetTimestamp();
-                var refilled = time.GetElapsedTime(_countedAt, now).TotalSeconds * most.SubmissionsPerSecond;
-                _submissions = Math.Min(most.SubmissionsAtOnce, _submissions + refilled);
-                _countedAt = now;
+                Refill();
                 if (_submissions < 1) return false;
                 _submissions--;
                 return true;
@@ -95,6 +122,13 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
         public void Leave()
         {
             lock (_lock) _watches--;
+        }
+
+        private void Refill()
+        {
+            var now = time.GetTimestamp();
+            _submissions = Math.Min(most.SubmissionsAtOnce, _submissions + (time.GetElapsedTime(_countedAt, now).TotalSeconds * most.SubmissionsPerSecond));
+            _countedAt = now;
         }
     }
 

@@ -50,15 +50,20 @@ public sealed class JoinLimits(TimeProvider time)
         }
     }
 
-    /// <summary>Whether a secret may be tried for a code; one that is wrong is counted with <see cref="WasWrong"/>.</summary>
-    public bool MayTrySecret(string code)
+    /// <summary>
+    /// Counts a wrong secret to a code. The right one is not held up by that: nobody guesses it, and whoever knows the code, as everybody
+    /// in the room does, could otherwise keep all the others out.
+    /// </summary>
+    /// <returns>False where too many were wrong.</returns>
+    public bool MayHaveWrongSecret(string code)
     {
-        lock (_lock) return Of(_codes, code, CodeAtOnce, CodePerHour).HasOne;
-    }
-
-    public void WasWrong(string code)
-    {
-        lock (_lock) Of(_codes, code, CodeAtOnce, CodePerHour).Take();
+        lock (_lock)
+        {
+            var bucket = Of(_codes, code, CodeAtOnce, CodePerHour);
+            if (!bucket.HasOne) return false;
+            bucket.Take();
+            return true;
+        }
     }
 
     private bool IsNews(string network, string code)
@@ -76,6 +81,8 @@ public sealed class JoinLimits(TimeProvider time)
         if (buckets.Count >= KnownCodes)
         {
             foreach (var full in buckets.Where(one => one.Value.IsFull).Select(one => one.Key).ToList()) buckets.Remove(full);
+            // Somebody makes codes up. What that lets them try again is a secret, which tries do not find.
+            if (buckets.Count >= KnownCodes) buckets.Clear();
         }
         return buckets[key] = new Bucket(atOnce, perHour, time);
     }

@@ -57,7 +57,9 @@ internal sealed class ProtocolClock(SpaceDoor door, TimeProvider time) : IRoomCl
                 var wait = end - time.GetUtcNow();
                 if (wait > TimeSpan.Zero)
                 {
-                    await Task.WhenAny(Task.Delay(wait, time, _end.Token), news).WaitAsync(_end.Token);
+                    // Not a delay beside the news: one would stay behind for each phone that comes meanwhile.
+                    await news.WaitAsync(wait, time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    _end.Token.ThrowIfCancellationRequested();
                     continue;
                 }
                 var (activity, protocol) = (state.Current!, state.Protocols[state.Current!]);

@@ -44,11 +44,9 @@ internal sealed class RoomDoor(SpaceDoor door, RoomDevices devices, JoinLimits l
         if (request.Secret is { Length: > 0 } secret)
         {
             // A wrong secret tells nothing, not even whether there is such a code.
-            if (!limits.MayTrySecret(code)) return (null, TooMany);
             lobby.Codes.TryGetValue(code, out name);
             if (await ReadAsync(name, context.RequestAborted) is { Code: { } known } && known.Code == code && IsSame(known.Secret, secret)) return (Space(name), null);
-            limits.WasWrong(code);
-            return (null, OldPicture);
+            return (null, limits.MayHaveWrongSecret(code) ? OldPicture : TooMany);
         }
         if (!limits.Try(Network.Of(context.Connection.RemoteIpAddress), code, lobby.Codes, out name)) return (null, TooMany);
         return await ReadAsync(name, context.RequestAborted) is { Code: { } shown } && shown.Code == code ? (Space(name), null) : (null, UnknownCode);

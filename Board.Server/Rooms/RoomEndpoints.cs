@@ -17,10 +17,10 @@ internal static class RoomEndpoints
 
     private const long LongestJoin = 4 * 1024;
 
-    /// <summary>Whether a request is one of a light page's.</summary>
+    /// <summary>Whether a request is one of a light page's. Addresses are read as routing reads them: in capitals, too, and with a slash at the end.</summary>
     public static bool IsOfARoom(this HttpRequest request) =>
-        request.Path.StartsWithSegments("/join", StringComparison.Ordinal) || request.Path.StartsWithSegments("/room", StringComparison.Ordinal)
-        || request.Path.StartsWithSegments("/workshops", out var rest) && rest.Value!.EndsWith("/screen", StringComparison.Ordinal);
+        request.Path.StartsWithSegments("/join", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/room", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments("/workshops", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value!.TrimEnd('/').EndsWith("/screen", StringComparison.OrdinalIgnoreCase);
 
     public static void MapRooms(this IEndpointRouteBuilder app)
     {
@@ -45,10 +45,10 @@ internal static class RoomEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> AddImageAsync(HttpContext context, string key, string wall, RoomDevices devices, SpaceDoor door, CardImages images, LiveLimits limits)
+    private static async Task<IResult> AddImageAsync(HttpContext context, string key, string wall, RoomDevices devices, WorkshopDesk rooms, SpaceDoor door, CardImages images, LiveLimits limits)
     {
         if (!context.Request.HasFormContentType) return Results.BadRequest();
-        if (WorkshopDesk.Space(key) is not { } room || await WriterAsync(context, room, devices, door) is not { } person) return Answers.Of(FeedReader.ClosedDoor);
+        if (WorkshopDesk.Space(key) is not { } room || !await rooms.IsListedAsync(room, context.RequestAborted) || await WriterAsync(context, room, devices, door) is not { } person) return Answers.Of(FeedReader.ClosedDoor);
         if (!limits.MaySubmit(person)) return Answers.Of(Answers.TooFast);
         var (form, tooMuch) = await PhotoForm.ReadAsync(context);
         if (form is null) return Answers.Of(tooMuch!);
@@ -64,9 +64,9 @@ internal static class RoomEndpoints
     }
 
     /// <summary>For whoever sees a card that shows it: a phone, a screen, or somebody with an account who leads.</summary>
-    private static async Task<IResult> ShowImageAsync(HttpContext context, string key, string id, string? size, RoomDevices devices, SpaceDoor door, CardImages images)
+    private static async Task<IResult> ShowImageAsync(HttpContext context, string key, string id, string? size, RoomDevices devices, WorkshopDesk rooms, SpaceDoor door, CardImages images)
     {
-        if (WorkshopDesk.Space(key) is not { } room) return Results.NotFound();
+        if (WorkshopDesk.Space(key) is not { } room || !await rooms.IsListedAsync(room, context.RequestAborted)) return Results.NotFound();
         var people = new List<Person>();
         if (await Accounts.RequestPerson.PersonAsync(context, door) is { } account) people.Add(account);
         if (devices.KeyOf(context) is { } device) people.AddRange([RoomDevices.ParticipantOf(device, room), RoomDevices.ScreenOf(device, room)]);

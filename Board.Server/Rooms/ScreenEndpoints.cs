@@ -14,16 +14,16 @@ internal static class ScreenEndpoints
         app.MapGet("/workshops/{key}/qr.svg", PictureAsync);
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext context, string key, [FromBody] ScreenRequest request, Screens screens)
+    private static async Task<IResult> OpenAsync(HttpContext context, string key, [FromBody] ScreenRequest request, WorkshopDesk rooms, Screens screens)
     {
-        if (WorkshopDesk.Space(key) is not { } room) return Answers.Of(FeedReader.ClosedDoor);
+        if (WorkshopDesk.Space(key) is not { } room || !await rooms.IsListedAsync(room, context.RequestAborted)) return Answers.Of(FeedReader.ClosedDoor);
         return await screens.OpenAsync(context, room, request.Token) is { } refusal ? Answers.Of(refusal) : Results.NoContent();
     }
 
     /// <summary>The picture to scan. It holds the room's secret, so it is for screens and for those who lead.</summary>
-    private static async Task<IResult> PictureAsync(HttpContext context, string key, Screens screens)
+    private static async Task<IResult> PictureAsync(HttpContext context, string key, WorkshopDesk rooms, Screens screens)
     {
-        if (WorkshopDesk.Space(key) is not { } room || await screens.CodeAsync(context, room) is not { } code) return Results.NotFound();
+        if (WorkshopDesk.Space(key) is not { } room || !await rooms.IsListedAsync(room, context.RequestAborted) || await screens.CodeAsync(context, room) is not { } code) return Results.NotFound();
         var address = $"{context.Request.Scheme}://{context.Request.Host}/join#{code.Code}.{code.Secret}";
         using var picture = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         using var svg = new SvgQRCode(picture);

@@ -34,6 +34,18 @@ public sealed class LiveLimitsTests
     }
 
     [Fact]
+    public void Who_came_once_is_forgotten_and_whoever_is_held_up_or_still_looks_is_not()
+    {
+        _ = Accepted("hasty", tries: 50);
+        _limits.Watch(Person.Of("looks"));
+        _limits.Watch(Person.Of("looks"));
+        for (var i = 0; i < 10_000; i++) _limits.Watch(Person.Of($"p{i}", Role.Participant))!.Dispose();
+        Assert.InRange(_limits.Count, 2, 2_000);
+        Assert.Equal(0, Accepted("hasty", tries: 1));
+        Assert.Null(_limits.Watch(Person.Of("looks")));
+    }
+
+    [Fact]
     public void A_place_for_a_stream_can_be_taken_again_when_it_is_given_back_once()
     {
         var first = _limits.Watch(Person.Of("maribel"));

@@ -22,6 +22,7 @@ public sealed class LiveConnectionTests
         [
             ("POST", "/live/negotiate?negotiateVersion=1"), ("POST", "/_blazor/negotiate?negotiateVersion=1"),
             ("POST", "/live?id=x"), ("GET", "/live?id=x"), ("GET", "/_blazor?id=x"), ("DELETE", "/live?id=x"),
+            ("POST", "/LIVE/negotiate?negotiateVersion=1"), ("POST", "/_Blazor/negotiate?negotiateVersion=1"),
         ];
         foreach (var (method, path) in requests)
         {

@@ -53,6 +53,13 @@ public sealed class WorkshopDesk(SpaceDoor door, IRoomClock clock)
         return [.. (await door.ReadAsync<LobbyState>(LobbySpace.Id, cancellation)).LedBy(person.Id)];
     }
 
+    /// <summary>
+    /// Whether there is such a workshop, by the list. Asked first where somebody without an account names a room: looking into the space
+    /// itself would bring one to life for each key that somebody makes up.
+    /// </summary>
+    public async ValueTask<bool> IsListedAsync(SpaceId workshop, CancellationToken cancellation = default) =>
+        (await door.ReadAsync<LobbyState>(LobbySpace.Id, cancellation)).Workshops.ContainsKey(workshop.ToString());
+
     /// <summary>Writes what the workshop says of itself into the lobby's list, if it is not there yet.</summary>
     public async Task ListAsync(SpaceId workshop, CancellationToken cancellation = default)
     {

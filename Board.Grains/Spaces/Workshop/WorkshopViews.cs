@@ -82,8 +82,7 @@ internal static class WorkshopViews
     /// <summary>The workshop beside its surfaces, as that audience sees it.</summary>
     private static WorkshopState Around(WorkshopState state, Audience audience) =>
         audience == Waiting ? WorkshopState.None with { Title = state.Title, Days = state.Days, Joining = state.Joining, Ended = state.Ended }
-        : audience.Key == Archive ? state with { Code = null }
-        : Leads(audience) ? state
+        : Leads(audience) ? state with { People = WithoutWriters(state.People), Code = audience.Key == Archive ? null : state.Code }
         : state with { People = Public(state.People), Activities = state.Activities.RemoveAll(activity => activity.Removed), Code = Audiences.IsProjector(audience) ? state.Code : null };
 
     /// <summary>
@@ -102,6 +101,9 @@ internal static class WorkshopViews
     private static bool Leads(Audience audience) => audience.Key == Archive || audience.Person is { } person && audience.Key == $"{Facilitator}-{person}";
 
     private static WallEyes Eyes(WorkshopState state, Audience audience) => new(audience.Person, Leads(audience), state.People.NameOf);
+
+    /// <summary>Without who has something that the room does not see: where names are hidden and one card waits, that says whose it is.</summary>
+    private static WorkshopPeople WithoutWriters(WorkshopPeople people) => people.Own.IsEmpty ? people : people with { Own = [] };
 
     /// <summary>Who leads. Who else is in the room is not for the room: names stand at cards, where they show.</summary>
     private static WorkshopPeople Public(WorkshopPeople people) =>

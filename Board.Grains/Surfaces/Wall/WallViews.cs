@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Board.Spaces;
 
 namespace Board.Surfaces.Wall;
@@ -13,6 +14,9 @@ namespace Board.Surfaces.Wall;
 /// </remarks>
 public static class WallViews
 {
+    /// <summary>Counted once for the same cards: on a hidden wall everybody who has written is an audience alone, and all are told of each card.</summary>
+    private static readonly ConditionalWeakTable<ImmutableSortedDictionary<string, Card>, StrongBox<int>> Writers = [];
+
     /// <summary>The wall as these eyes see it.</summary>
     public static WallState View(WallState wall, WallEyes eyes)
     {
@@ -32,8 +36,8 @@ public static class WallViews
         if (CardOf(op) is not { } id) return op;
         if (wall.Cards.TryGetValue(id, out var card) && See(wall, card, eyes) is { } seen)
             return op is Reacted ? new CardCounted(op.Surface, id, seen.Counts!) : new CardTold(op.Surface, seen);
-        // Who never saw anything is not told that it went either.
-        return card is not null && (wall.WasRevealed(card) || eyes.Leads && !wall.IsPrivate(card)) && op is CardWithdrawn or CardModerated or CardEdited ? new CardGone(op.Surface, id) : null;
+        // Who never saw anything is not told that it went either; whoever wrote it did.
+        return card is not null && (wall.WasRevealed(card) || eyes.Person == card.By || eyes.Leads && !wall.IsPrivate(card)) && op is CardWithdrawn or CardModerated or CardEdited ? new CardGone(op.Surface, id) : null;
     }
 
     /// <summary>The wall around its cards, as these eyes see it.</summary>
@@ -44,7 +48,8 @@ public static class WallViews
     internal static bool CountsWriters(WallState wall, WallOp op) => !wall.Revealed && op is CardPosted or CardWithdrawn;
 
     /// <summary>How many have written, while what they wrote is hidden.</summary>
-    private static int? WritersOf(WallState wall) => wall.Revealed ? null : wall.Cards.Values.Where(card => !card.Withdrawn).Select(card => card.By).Distinct().Count();
+    private static int? WritersOf(WallState wall) => wall.Revealed ? null : Writers.GetValue(wall.Cards, static cards =>
+        new(cards.Values.Where(card => !card.Withdrawn).Select(card => card.By).Distinct().Count())).Value;
 
     /// <summary>A person's own cards, comments and reactions on a wall, for a page whose frames are everybody's.</summary>
     public static OwnOnWall OwnOf(WallState wall, string person) => new(

@@ -55,6 +55,14 @@ public sealed class WallExportTests
     }
 
     [Fact]
+    public void A_link_that_holds_a_tag_is_no_tag_in_a_text()
+    {
+        const string Link = "https://example.org/><img/src=x/onerror=alert(1)>?a=<b>#<c>";
+        var text = WallMarkdown.Write(Report(new Room().Does(Ana, new CardPosted(TheWall, "a", "schools", "i", new("", Link)))));
+        Assert.Contains("- <https://example.org/%3E%3Cimg/src=x/onerror=alert(1)%3E?a=%3Cb%3E#%3Cc%3E>\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_names_show_copies_say_them_too()
     {
         var room = new Room().Does(Facilitator, new WallSet(TheWall, WallSettings.Usual with { NamesShown = true })).Does(Ana, Post("a"));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Board.Engines;
 using Board.Files;
 using Board.Spaces.Workshop;
 using Board.Surfaces.Wall;
@@ -109,6 +110,23 @@ public sealed class RoomAbuseTests
         Assert.NotEqual("", (string)answer["message"]!);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await phone.UploadAsync(upload, new byte[StoredFile.MaxLength + (80 * 1024)])).Status);
         Assert.Empty(await CardsAsync(room));
+    }
+
+    [Fact]
+    public async Task A_device_that_makes_rooms_up_brings_none_to_life()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        using var phone = await room.JoinAsync();
+        await using var live = await phone.ConnectAsync();
+        var before = room.Server.Get<EmbeddedEngine>().Count;
+        for (var i = 0; i < 20; i++)
+        {
+            foreach (var seat in new[] { "participant", "screen" })
+                Assert.Equal("closed-door", (string?)(await (await live.WatchAsync(new { space = $"workshop-made{i}", seat })).NextAsync("closed"))["code"]);
+            Assert.Equal(HttpStatusCode.NotFound, (await phone.PostAsync($"/workshops/made{i}/screen", new { token = "x" })).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await phone.UploadAsync($"/room/made{i}/walls/{OpenRoom.Wall}/images", Pictures.Of(8, 8))).Status);
+        }
+        Assert.Equal(before, room.Server.Get<EmbeddedEngine>().Count);
     }
 
     [Fact]

@@ -116,6 +116,23 @@ public sealed class RoomDoorTests
     }
 
     [Fact]
+    public async Task DOOR3_Whoever_knows_the_code_and_makes_secrets_up_keeps_nobody_out_who_scans()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        var code = await room.CodeAsync();
+        using var prankster = room.Phone();
+        var status = HttpStatusCode.NotFound;
+        for (var i = 0; status == HttpStatusCode.NotFound; i++)
+        {
+            Assert.InRange(i, 0, JoinLimits.CodeAtOnce);
+            (status, _) = await prankster.JoinAsync(code.Code, new string('a', 20));
+        }
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        using var scanner = room.Phone();
+        Assert.Equal(HttpStatusCode.OK, (await scanner.JoinAsync(code.Code, code.Secret)).Status);
+    }
+
+    [Fact]
     public async Task DOOR4_A_new_code_ends_the_old_one_and_its_picture()
     {
         await using var room = await OpenRoom.StartAsync();
@@ -181,7 +198,7 @@ public sealed class RoomDoorTests
         await using var room = await OpenRoom.StartAsync();
         using var phone = await room.JoinAsync();
         phone.Origin = "https://evil.example";
-        foreach (var path in new[] { "/join", "/join/test", $"/room/{room.Space.Key}/walls/w1/images", $"/workshops/{room.Space.Key}/screen" })
+        foreach (var path in new[] { "/join", "/join/test", $"/room/{room.Space.Key}/walls/w1/images", $"/workshops/{room.Space.Key}/screen", "/JOIN/test", $"/Room/{room.Space.Key}/walls/w1/images", $"/workshops/{room.Space.Key}/Screen/" })
             Assert.Equal(HttpStatusCode.Forbidden, (await phone.PostAsync(path, new { })).Status);
     }
 

@@ -156,6 +156,15 @@ public sealed class WorkshopViewTests
         }
     }
 
+    /// <summary>Where one card waits, whoever has something that the room does not see is whoever wrote it.</summary>
+    [Theory, MemberData(nameof(Onlookers))]
+    public void WALL5_Nobody_is_told_who_has_something_that_waits(string who)
+    {
+        var room = Workshop();
+        Assert.NotEmpty(room.State.People.Own);
+        Assert.Empty(room.Seen(Id(who)).People.Own);
+    }
+
     [Fact]
     public void WALL5_Where_names_show_a_card_says_who_wrote_it_and_the_entry_still_does_not()
     {
@@ -267,6 +276,14 @@ public sealed class WorkshopViewTests
         Assert.Equal(1, Assert.IsType<CardCounted>(room.Told(Screen, room.Entries[^1])!.Op).Counts["agree"]);
         Assert.IsType<CardGone>(room.Does(Ana, new CardEdited(TheWall, "a1", new("Else."))).Told(Screen, room.Entries[^1])!.Op);
         Assert.IsType<CardGone>(room.Told(Screen, room.Entries[^3])!.Op); // that it was shown, told late
+    }
+
+    [Fact]
+    public void WALL7_Whoever_takes_one_of_two_hidden_cards_back_is_told_that_it_went_and_nobody_else_is()
+    {
+        var room = new Room().Does(Facilitator, new WallRevealed(TheWall, false)).Does(Ana, Post("a1"), Post("a2"), new CardWithdrawn(TheWall, "a1", true));
+        Assert.Equal("a1", Assert.IsType<CardGone>(room.Told(Ana, room.Entries[^1])!.Op).Id);
+        Assert.IsType<WallTold>(room.Told(Ben, room.Entries[^1])!.Op);
     }
 
     private static void Fold(Dictionary<string, Card> page, SpaceOp? op)
