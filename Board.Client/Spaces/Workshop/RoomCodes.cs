@@ -11,6 +11,9 @@ public static class RoomCodes
 
     public static RoomCode Draw() => new(RandomNumberGenerator.GetString(RoomCode.Alphabet, RoomCode.Length), RandomNumberGenerator.GetString(SecretAlphabet, SecretLength));
 
+    /// <summary>Another one for another code, for an address that must not hold the code itself: 16 bits, from which it can't be told.</summary>
+    public static int Mark(string code) => code.Aggregate(0, (mark, c) => ((mark * 31) + c) & 0xFFFF);
+
     /// <summary>What somebody typed as a code, or null where it can be none. Small letters, spaces and dashes are fine.</summary>
     public static string? Read(string? typed)
     {

@@ -20,6 +20,9 @@ export function signalLine(id: string | null | undefined): Made | null {
 export const normsView = (norms: readonly string[]): Made | null =>
   norms.length === 0 ? null : h("section", { class: "pnorms", key: "norms" }, h("h2", {}, "How we work together"), h("ul", {}, ...norms.slice(0, 6).map(norm => h("li", {}, norm))));
 
+/** Another one for another code, for an address that must not hold the code itself. */
+const markOf = (code: string) => [...code].reduce((mark, character) => (mark * 31 + character.charCodeAt(0)) & 0xffff, 0);
+
 const imageAt = (key: string, image: string) => `/room/${key}/images/${encodeURIComponent(image)}`;
 
 /** One card for a whole room to read; links are said, for nobody can press them here. */
@@ -131,7 +134,7 @@ export function sideView({ key, room, seconds, cards, people, hands, isLive, pag
   const code = room.code?.code;
   const open = code && room.joining?.open !== false && !room.ended;
   return [
-    h("div", { class: "in", key: "in" }, open ? h("div", { class: "qrbox" }, h("img", { class: "qr", src: `/workshops/${key}/qr.svg?code=${encodeURIComponent(code)}`, alt: `QR code to join with code ${codeWords(code)}` })) : null,
+    h("div", { class: "in", key: "in" }, open ? h("div", { class: "qrbox" }, h("img", { class: "qr", src: `/workshops/${key}/qr.svg?v=${markOf(code)}`, alt: `QR code to join with code ${codeWords(code)}` })) : null,
       open ? h("p", { class: "where" }, `${location.host}/join`, h("span", { class: "pcode" }, codeWords(code))) : h("p", { class: "where" }, room.ended ? "" : "Joining is closed for now")),
     h("div", { class: "low", key: "low" },
       seconds === null ? null : h("div", { class: `ptime ${seconds >= 3600 ? "hours" : seconds >= 600 ? "tens" : ""}`, role: "timer", "aria-label": `${clockWords(seconds)} left` }, clockWords(seconds)),
