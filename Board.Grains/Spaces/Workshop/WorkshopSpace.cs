@@ -80,7 +80,7 @@ public sealed class WorkshopSpace : SpaceKind<WorkshopState>
                 : Refusals.NotAllowed("a coach, a principal, a cohort lead or a district leader");
         }
         if (!state.Exists) return Refusals.ClosedDoor;
-        if (op is RoomCodeIssued && person.Id == Person.System.Id) return state.Ended ? Over : null;
+        if (op is RoomCodeIssued && person.IsSystem) return state.Ended ? Over : null;
         if (op is ParticipantJoined) return Joining.Policy(state, person);
         return state.People.SeatOf(person) switch
         {
