@@ -48,7 +48,7 @@ internal sealed partial class CardImages(SpaceDoor door, IFileStore files, ILogg
 
     public async Task<IResult> ShowAsync(HttpContext context, SpaceId room, IEnumerable<Person> people, string id, bool small)
     {
-        if (id.Length is 0 or > SpaceId.MaxKeyLength || !id.All(char.IsAsciiLetterOrDigit) || !await SeesAsync(room, people, id, context.RequestAborted)) return Results.NotFound();
+        if (!FileName.IsValid(PhotoDesk.Small(id)) || !await SeesAsync(room, people, id, context.RequestAborted)) return Results.NotFound();
         try
         {
             if (await files.GetAsync(room, small ? PhotoDesk.Small(id) : id, context.RequestAborted) is not { } file) return Results.NotFound();
@@ -64,12 +64,8 @@ internal sealed partial class CardImages(SpaceDoor door, IFileStore files, ILogg
 
     private async Task<bool> SeesAsync(SpaceId room, IEnumerable<Person> people, string id, CancellationToken cancellation)
     {
-        foreach (var person in people)
-        {
-            if (await door.LookAsync<WorkshopState>(room, person, cancellation) is { } seen
-                && seen.Walls.Values.Any(wall => wall.Cards.Values.Any(card => card.Content.Image == id))) return true;
-        }
-        return false;
+        var state = await door.ReadAsync<WorkshopState>(room, cancellation);
+        return people.Any(person => WorkshopSpace.SeesPicture(state, person, id));
     }
 
     [LoggerMessage(4101, LogLevel.Error, "A picture of {Room} could not be kept.")]
