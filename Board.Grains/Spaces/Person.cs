@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Board.Spaces;
 
@@ -37,6 +38,10 @@ public static class Roles
 public sealed record Person(string Id, ImmutableHashSet<Role> Roles, string? Organisation = null)
 {
     public bool Is(Role role) => Roles.Contains(role);
+
+    /// <summary>Whether it is the server itself; also when it was told by another server of a cluster.</summary>
+    [JsonIgnore]
+    public bool IsSystem => Id == System.Id;
 
     /// <summary>The server itself, for what nobody in particular does, such as founding a district.</summary>
     public static Person System { get; } = new("system", []);

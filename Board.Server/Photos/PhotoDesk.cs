@@ -20,7 +20,7 @@ internal sealed partial class PhotoDesk(SpaceDoor door, IFileStore files, ILogge
         // Before any work is done for somebody who may not add one; the grain judges again.
         if (await door.LookAsync<CycleState>(cycle, person, cancellation) is not { } seen || seen.Visit(visit) is null) return (null, FeedReader.ClosedDoor);
         if (!seen.Members.MayWriteOn(person.Id, visit)) return (null, LookOnly);
-        var (photo, refusal) = await Task.Run(() => PhotoIntake.Take(content.Span), cancellation);
+        var (photo, refusal) = await PhotoIntake.TakeAsync(content, cancellation);
         if (photo is null) return (null, refusal);
         var id = SessionId.NewKey();
         try

@@ -17,6 +17,7 @@ internal sealed partial class CardImages(SpaceDoor door, IFileStore files, ILogg
 
     private static readonly Refusal NoWall = new("not-there", "This wall is not there any more. Nothing was added.");
     private static readonly Refusal Locked = new("locked", "The facilitator has locked this wall. Nothing was added.");
+    private static readonly Refusal Over = new("ended", "This workshop is over. Nothing was added.");
     private static readonly Refusal NoRoom = new("disk-full", "The server has no room for pictures. Nothing was added; please tell your facilitator.", Retry: true);
     private static readonly Refusal Unavailable = new("unavailable", "The server can't keep pictures at the moment. Nothing was added; try again.", Retry: true);
 
@@ -26,10 +27,10 @@ internal sealed partial class CardImages(SpaceDoor door, IFileStore files, ILogg
         // Before any work is done for somebody who may not write there.
         if (await door.LookAsync<WorkshopState>(room, person, cancellation) is not { } seen) return Answers.Of(FeedReader.ClosedDoor);
         if (!seen.Walls.TryGetValue(wall, out var found)) return Answers.Of(NoWall);
-        if (found.Locked && !seen.People.Leads(person.Id)) return Answers.Of(Locked);
+        if (!seen.People.Leads(person.Id) && (found.Locked || seen.Ended)) return Answers.Of(seen.Ended ? Over : Locked);
         using var content = new MemoryStream((int)Math.Min(file.Length, StoredFile.MaxLength + 1));
         await file.CopyToAsync(content, cancellation);
-        var (photo, refusal) = await Task.Run(() => PhotoIntake.Take(content.GetBuffer().AsSpan(0, (int)content.Length)), cancellation);
+        var (photo, refusal) = await PhotoIntake.TakeAsync(content.GetBuffer().AsMemory(0, (int)content.Length), cancellation);
         if (photo is null) return Answers.Of(refusal!);
         var id = SessionId.NewKey();
         try
@@ -47,7 +48,7 @@ internal sealed partial class CardImages(SpaceDoor door, IFileStore files, ILogg
 
     public async Task<IResult> ShowAsync(HttpContext context, SpaceId room, IEnumerable<Person> people, string id, bool small)
     {
-        if (id.Length is 0 or > SpaceId.MaxKeyLength || !id.All(char.IsAsciiLetterOrDigit) || !await SeesAsync(room, people, id, context.RequestAborted)) return Results.NotFound();
+        if (!FileName.IsValid(PhotoDesk.Small(id)) || !await SeesAsync(room, people, id, context.RequestAborted)) return Results.NotFound();
         try
         {
             if (await files.GetAsync(room, small ? PhotoDesk.Small(id) : id, context.RequestAborted) is not { } file) return Results.NotFound();
@@ -63,12 +64,8 @@ internal sealed partial class CardImages(SpaceDoor door, IFileStore files, ILogg
 
     private async Task<bool> SeesAsync(SpaceId room, IEnumerable<Person> people, string id, CancellationToken cancellation)
     {
-        foreach (var person in people)
-        {
-            if (await door.LookAsync<WorkshopState>(room, person, cancellation) is { } seen
-                && seen.Walls.Values.Any(wall => wall.Cards.Values.Any(card => card.Content.Image == id))) return true;
-        }
-        return false;
+        var state = await door.ReadAsync<WorkshopState>(room, cancellation);
+        return people.Any(person => WorkshopSpace.SeesPicture(state, person, id));
     }
 
     [LoggerMessage(4101, LogLevel.Error, "A picture of {Room} could not be kept.")]

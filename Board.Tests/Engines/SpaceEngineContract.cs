@@ -3,6 +3,7 @@ using Board.Grains;
 using Board.Log;
 using Board.Spaces;
 using Board.Spaces.CoachingCycle;
+using Board.Spaces.District;
 using Board.Surfaces.Notes;
 using Board.Tests.Convergence;
 
@@ -44,6 +45,21 @@ public abstract partial class SpaceEngineContract : IAsyncLifetime
             using var lease = await server.OpenAsync(Cycle);
             Assert.True(lease.Feed.Committed.Sequence >= answer.Sequence);
         }
+    }
+
+    [Fact]
+    public async Task What_the_server_itself_does_it_may_do_through_every_server_and_nobody_can_be_added_who_passes_for_it()
+    {
+        foreach (var (server, number, op) in new (ISpaceEngine, int, SpaceOp)[]
+        {
+            (_servers.One, 1, new DistrictFounded("Region 3", IsDemo: false)),
+            (_servers.Other, 2, new PersonAdded("dana", "Dana", [Role.Administrator], null)),
+        })
+        {
+            Assert.Null((await server.SubmitAsync(DistrictSpace.Id, new Submission(Person.System, "s1", 0, number, [op])).Soon()).Refusal);
+        }
+        var dana = Person.Of("dana", Role.Administrator);
+        Assert.NotNull((await _servers.One.SubmitAsync(DistrictSpace.Id, new Submission(dana, "s2", 0, 1, [new PersonAdded(Person.System.Id, "Sam", [Role.Coach], null)])).Soon()).Refusal);
     }
 
     [Fact]

@@ -67,7 +67,19 @@ public sealed class WorkshopDesk(SpaceDoor door, IRoomClock clock)
         if (!state.Exists) return;
         clock.Look(workshop);
         if (state.Code is null && !state.Ended) await IssueCodeAsync(workshop, cancellation);
-        else await ListAsync(workshop, state, state.Code?.Code, cancellation);
+        else await ListAsItIsAsync(workshop, cancellation);
+    }
+
+    /// <summary>Two who do this at once could leave the list at what the workshop was for one of them, so it is looked at again.</summary>
+    private async Task<Refusal?> ListAsItIsAsync(SpaceId workshop, CancellationToken cancellation)
+    {
+        for (var state = await door.ReadAsync<WorkshopState>(workshop, cancellation); ;)
+        {
+            if (await ListAsync(workshop, state, state.Code?.Code, cancellation) is { } refusal) return refusal;
+            var now = await door.ReadAsync<WorkshopState>(workshop, cancellation);
+            if (IsSame(Listing(workshop, state, state.Code?.Code), Listing(workshop, now, now.Code?.Code))) return null;
+            state = now;
+        }
     }
 
     /// <summary>The lobby says first that the code is this room's and no other's; then the room is told its code.</summary>
@@ -77,15 +89,14 @@ public sealed class WorkshopDesk(SpaceDoor door, IRoomClock clock)
         {
             var (state, code) = (await door.ReadAsync<WorkshopState>(workshop, cancellation), RoomCodes.Draw());
             if (await ListAsync(workshop, state, code.Code, cancellation) is not { } refusal)
-                return (await door.DoAsync(workshop, Person.System, new RoomCodeIssued(code.Code, code.Secret), cancellation)).Refusal;
+                return (await door.DoAsync(workshop, Person.System, new RoomCodeIssued(code.Code, code.Secret), cancellation)).Refusal ?? await ListAsItIsAsync(workshop, cancellation);
             if (tries == MostDraws) return refusal;
         }
     }
 
     private async Task<Refusal?> ListAsync(SpaceId workshop, WorkshopState state, string? code, CancellationToken cancellation)
     {
-        var listing = new WorkshopListed(
-            workshop.ToString(), state.Title, state.Days, [state.People.Facilitator, .. state.People.CoFacilitators], state.Ended, state.Ended ? null : code);
+        var listing = Listing(workshop, state, code);
         var lobby = await door.ReadAsync<LobbyState>(LobbySpace.Id, cancellation);
         if (lobby.Workshops.TryGetValue(listing.Workshop, out var listed) && IsSame(listed, listing)) return null;
         return (await door.DoAsync(LobbySpace.Id, Person.System, listing, cancellation)).Refusal;
@@ -101,6 +112,9 @@ public sealed class WorkshopDesk(SpaceDoor door, IRoomClock clock)
         await ListAsync(workshop, cancellation);
         return (workshop, null);
     }
+
+    private static WorkshopListed Listing(SpaceId workshop, WorkshopState state, string? code) => new(
+        workshop.ToString(), state.Title, state.Days, [state.People.Facilitator, .. state.People.CoFacilitators], state.Ended, state.Ended ? null : code);
 
     private static bool IsSame(WorkshopListed listed, WorkshopListed now) =>
         listed.Title == now.Title && listed.Ended == now.Ended && listed.Code == now.Code && listed.Days.SequenceEqual(now.Days) && listed.Leaders.SequenceEqual(now.Leaders);

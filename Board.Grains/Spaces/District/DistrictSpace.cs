@@ -46,18 +46,18 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
 
     protected override Refusal? Policy(DistrictState state, SpaceOp op, OpContext context) => op switch
     {
-        DistrictFounded => ReferenceEquals(context.Person, Person.System) ? null : Refusals.NotAllowed("the server"),
+        DistrictFounded => context.Person.IsSystem ? null : Refusals.NotAllowed("the server"),
         PersonAdded when !state.People.Values.Any(p => p.Active && p.Roles.Contains(Role.Administrator)) =>
-            ReferenceEquals(context.Person, Person.System) ? null : Refusals.NotAllowed("the server"),
+            context.Person.IsSystem ? null : Refusals.NotAllowed("the server"),
         PersonRenamed renamed when renamed.Id == context.Person.Id => null,
         CycleListed listed => context.Person.Id == listed.Coach || context.Person.Id == listed.Teacher
             || state.Cycles.TryGetValue(listed.Cycle, out var known) && (known.Coach == context.Person.Id || known.Teacher == context.Person.Id)
                 ? null
                 : Refusals.NotAllowed("the coach or the teacher"),
-        DirectionOp => context.Person.Is(Role.Administrator) || context.Person.Is(Role.DistrictLeader) || ReferenceEquals(context.Person, Person.System)
+        DirectionOp => context.Person.Is(Role.Administrator) || context.Person.Is(Role.DistrictLeader) || context.Person.IsSystem
             ? null
             : Refusals.NotAllowed("an administrator or a district leader"),
-        DistrictOp => context.Person.Is(Role.Administrator) || ReferenceEquals(context.Person, Person.System)
+        DistrictOp => context.Person.Is(Role.Administrator) || context.Person.IsSystem
             ? null
             : Refusals.NotAllowed("an administrator"),
         _ => Refusals.UnknownOp,
@@ -138,6 +138,7 @@ public sealed class DistrictSpace : SpaceKind<DistrictState>
 
     private static Outcome Add(DistrictState state, PersonAdded added) =>
         (Words.Id(added.Id) ?? Words.Name(added.Name, "The name")) is { } refusal ? refusal
+        : added.Id == Person.System.Id ? Refusals.UnknownOp // nobody passes for the server
         : added.Roles.Any(role => !Roles.OfTheDistrict.Contains(role)) ? NoSuchRole
         : state.People.ContainsKey(added.Id) ? new Refusal("exists", "This person is there already.")
         : added.Organisation is { } to && !state.Organisations.ContainsKey(to) ? Refusals.NotThere("This school or region")

@@ -20,7 +20,7 @@ public sealed class LobbySpace : SpaceKind<LobbyState>
     public override ImmutableArray<OpType> Ops { get; } = [OpType.Of<WorkshopListed>("workshop-listed")];
 
     protected override Refusal? Policy(LobbyState state, SpaceOp op, OpContext context) =>
-        context.Person.Id != Person.System.Id ? Refusals.ClosedDoor : op is LobbyOp ? null : Refusals.UnknownOp;
+        !context.Person.IsSystem ? Refusals.ClosedDoor : op is LobbyOp ? null : Refusals.UnknownOp;
 
     protected override Outcome Apply(LobbyState state, SpaceOp op, OpContext context) => op switch
     {

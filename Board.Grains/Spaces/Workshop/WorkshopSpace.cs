@@ -69,6 +69,9 @@ public sealed class WorkshopSpace : SpaceKind<WorkshopState>
     public static OwnInRating? OwnInRatingOf(WorkshopState state, Person person, string rating) =>
         state.People.SeatOf(person) is WorkshopSeat.Leading or WorkshopSeat.Participant && state.Ratings.TryGetValue(rating, out var found) ? RatingViews.OwnOf(found, person.Id) : null;
 
+    /// <summary>Whether somebody sees a card with that picture.</summary>
+    public static bool SeesPicture(WorkshopState state, Person person, string picture) => WorkshopViews.SeesPicture(state, person, picture);
+
     protected override Refusal? Policy(WorkshopState state, SpaceOp op, OpContext context)
     {
         var person = context.Person;
@@ -80,7 +83,7 @@ public sealed class WorkshopSpace : SpaceKind<WorkshopState>
                 : Refusals.NotAllowed("a coach, a principal, a cohort lead or a district leader");
         }
         if (!state.Exists) return Refusals.ClosedDoor;
-        if (op is RoomCodeIssued && person.Id == Person.System.Id) return state.Ended ? Over : null;
+        if (op is RoomCodeIssued && person.IsSystem) return state.Ended ? Over : null;
         if (op is ParticipantJoined) return Joining.Policy(state, person);
         return state.People.SeatOf(person) switch
         {

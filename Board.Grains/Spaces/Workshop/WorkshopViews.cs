@@ -79,6 +79,11 @@ internal static class WorkshopViews
         }
     }
 
+    /// <summary>Whether this person sees a card with that picture. Only cards that name it are looked at: a full room asks for each picture of a full wall.</summary>
+    public static bool SeesPicture(WorkshopState state, Person person, string picture) =>
+        AudienceOf(state, person) is { } audience && audience != Waiting
+        && state.Walls.Any(wall => (Leads(audience) || WorkshopSurfaces.IsOpen(state, wall.Key)) && WallViews.SeesPicture(wall.Value, picture, Eyes(state, audience)));
+
     /// <summary>The workshop beside its surfaces, as that audience sees it.</summary>
     private static WorkshopState Around(WorkshopState state, Audience audience) =>
         audience == Waiting ? WorkshopState.None with { Title = state.Title, Days = state.Days, Joining = state.Joining, Ended = state.Ended }

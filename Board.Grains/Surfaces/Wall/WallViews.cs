@@ -72,6 +72,8 @@ public static class WallViews
         }
     }
 
+    internal static bool SeesPicture(WallState wall, string picture, WallEyes eyes) => wall.Cards.Values.Any(card => card.Content.Image == picture && See(wall, card, eyes) is not null);
+
     private static Card? See(WallState wall, Card card, WallEyes eyes)
     {
         var mine = eyes.Person == card.By;

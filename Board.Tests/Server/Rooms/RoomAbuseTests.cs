@@ -113,6 +113,26 @@ public sealed class RoomAbuseTests
     }
 
     [Fact]
+    public async Task SHOP6_After_the_end_no_picture_is_kept()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        using var phone = await room.JoinAsync();
+        await room.DoesAsync(new WorkshopEnded(true));
+        Assert.Equal("ended", (string?)(await phone.UploadAsync($"/room/{room.Space.Key}/walls/{OpenRoom.Wall}/images", Pictures.Of(64, 48))).Answer!["code"]);
+    }
+
+    [Fact]
+    public async Task A_room_that_sends_its_pictures_all_at_once_gets_them_all_in()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        var phones = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => room.JoinAsync("")));
+        var answers = await Task.WhenAll(phones.Select(phone => phone.UploadAsync($"/room/{room.Space.Key}/walls/{OpenRoom.Wall}/images", Pictures.Of(640, 480))));
+        foreach (var phone in phones) phone.Dispose();
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Distinct(answers.Select(answer => (string?)answer.Answer!["id"]));
+    }
+
+    [Fact]
     public async Task A_device_that_makes_rooms_up_brings_none_to_life()
     {
         await using var room = await OpenRoom.StartAsync();

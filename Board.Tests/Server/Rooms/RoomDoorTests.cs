@@ -151,6 +151,18 @@ public sealed class RoomDoorTests
     }
 
     [Fact]
+    public async Task DOOR1_Whoever_else_draws_a_code_at_the_same_time_the_one_on_the_screen_opens_the_room()
+    {
+        await using var room = await OpenRoom.StartAsync();
+        for (var round = 0; round < 20; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => room.Desk.RenewCodeAsync(room.Space, OpenRoom.Lena))));
+            using var phone = room.Phone();
+            Assert.Equal(HttpStatusCode.OK, (await phone.JoinAsync((await room.CodeAsync()).Code)).Status);
+        }
+    }
+
+    [Fact]
     public async Task DOOR4_A_code_ends_with_the_workshop_and_leads_back_when_it_goes_on()
     {
         await using var room = await OpenRoom.StartAsync();

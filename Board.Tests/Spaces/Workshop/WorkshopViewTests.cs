@@ -124,6 +124,21 @@ public sealed class WorkshopViewTests
     }
 
     [Fact]
+    public void Whoever_sees_a_card_gets_its_picture_and_nobody_else_does()
+    {
+        var room = Workshop().Does(Ana, new CardPosted("w3", "q1", "schools", "z", new("", Image: "hidden")));
+        foreach (var who in WhoTable.Cells(Table).First().Where(who => who != "archive"))
+        {
+            foreach (var picture in (string[])["f1", "hidden", "none"])
+            {
+                var seen = room.AudienceOf(Id(who)) is not null && room.Seen(Id(who)).Walls.Values.Any(wall => wall.Cards.Values.Any(card => card.Content.Image == picture));
+                Assert.Equal(seen, WorkshopSpace.SeesPicture(room.State, Of(Id(who)), picture));
+            }
+        }
+        Assert.Equal((true, true, false), (WorkshopSpace.SeesPicture(room.State, Of(Screen), "f1"), WorkshopSpace.SeesPicture(room.State, Of(Ana), "hidden"), WorkshopSpace.SeesPicture(room.State, Of(Ben), "hidden")));
+    }
+
+    [Fact]
     public void Every_sign_is_somewhere_in_the_state_so_that_the_table_can_fail()
     {
         var json = Workshop().Written;
