@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Board.Client.Spaces.Workshop;
 using Board.Engines;
 using Board.Grains;
 using Board.Log;
@@ -55,6 +56,7 @@ internal sealed class LiveTestHost : IAsyncDisposable
         builder.Services.AddAuthorization();
         builder.AddLive();
         builder.Services.AddRooms();
+        builder.Services.AddSingleton<WorkshopDesk>();
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
