@@ -19,7 +19,7 @@ public abstract class ActingView<TState> : SpaceView<TState> where TState : Spac
     protected async Task<bool> DoAsync(IReadOnlyList<SpaceOp> ops, string said)
     {
         ArgumentNullException.ThrowIfNull(ops);
-        var (kind, back) = (SpaceKinds.Of(Space!.Value)!, new List<SpaceOp>());
+        var (kind, done) = (SpaceKinds.Of(Space!.Value)!, new List<DoneOp>());
         foreach (var op in ops)
         {
             // Each is judged by what the one before has left.
@@ -30,9 +30,17 @@ public abstract class ActingView<TState> : SpaceView<TState> where TState : Spac
                 Toast?.Say(refusal.Message);
                 return false;
             }
-            if (kind.Inverse(before, op) is { } inverse) back.Insert(0, inverse);
+            if (kind.Inverse(before, op) is { } inverse) done.Insert(0, new(op, inverse));
         }
-        Toast?.Say(said, back.Count == 0 ? null : () => DoAsync(back, "Taken back."));
+        Toast?.Say(said, done.Count == 0 ? null : () => TakeBackAsync(kind, done));
         return true;
+    }
+
+    /// <summary>Takes back what was done, unless somebody has changed it since: undoing never undoes their work (SPEC.md, OP6).</summary>
+    private async Task TakeBackAsync(SpaceKind kind, IReadOnlyList<DoneOp> done)
+    {
+        if (await Door.LookAsync<TState>(Space!.Value, Me!.Person, Gone) is not { } now) return;
+        if (done.Any(one => one.IsOverwritten(kind, now))) Toast?.Say("Somebody has changed this since, so it stays as it is. Nothing was taken back.");
+        else await DoAsync([.. done.Select(one => one.Back)], "Taken back.");
     }
 }

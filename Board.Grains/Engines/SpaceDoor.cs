@@ -30,10 +30,16 @@ public sealed class SpaceDoor(ISpaceEngine engine)
     }
 
     /// <summary>Does something in this person's name.</summary>
-    public async Task<Answer> DoAsync(SpaceId space, Person person, SpaceOp op, CancellationToken cancellation = default)
+    public Task<Answer> DoAsync(SpaceId space, Person person, SpaceOp op, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(op);
-        var submission = new Submission(person, SessionId.NewOneOff(), At: 0, Number: 1, [op]);
+        return DoAsync(space, person, [op], cancellation);
+    }
+
+    /// <summary>Does several things in this person's name, all of them or none.</summary>
+    public async Task<Answer> DoAsync(SpaceId space, Person person, ImmutableArray<SpaceOp> ops, CancellationToken cancellation = default)
+    {
+        var submission = new Submission(person, SessionId.NewOneOff(), At: 0, Number: 1, ops);
         var answer = await engine.SubmitAsync(space, submission, cancellation);
         if (answer.Refusal is { } refusal) SpaceTelemetry.Refused(space.Kind, refusal);
         return answer;

@@ -21,7 +21,11 @@ internal sealed class Screens(SpaceDoor door, RoomDevices devices, IDataProtecti
     private readonly ITimeLimitedDataProtector _links = protection.CreateProtector("Board.Rooms.Screen.v1").ToTimeLimitedDataProtector();
 
     /// <summary>What the address of a screen on another computer holds after its #, which no server is told.</summary>
-    public string Link(SpaceId room) => _links.Protect(room.ToString(), time.GetUtcNow() + LinkHolds);
+    public string Link(SpaceId room, RoomCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return _links.Protect($"{room}|{code.Secret}", time.GetUtcNow() + LinkHolds);
+    }
 
     /// <summary>Makes the browser that asks a screen of that room.</summary>
     public async Task<Refusal?> OpenAsync(HttpContext context, SpaceId room, string? token)
@@ -30,7 +34,7 @@ internal sealed class Screens(SpaceDoor door, RoomDevices devices, IDataProtecti
         if (!state.Exists) return FeedReader.ClosedDoor;
         if (devices.KeyOf(context) is { } known && state.People.Projectors.Contains(RoomDevices.ScreenOf(known, room).Id)) return null;
         var leads = await LeaderAsync(context, state);
-        if (leads is null && !IsLink(token, room)) return token is null ? FeedReader.ClosedDoor : OldLink;
+        if (leads is null && !IsLink(token, room, state.Code)) return token is null ? FeedReader.ClosedDoor : OldLink;
         var screen = RoomDevices.ScreenOf(devices.Admit(context), room);
         // The link is the leave of the one who facilitates; the op is in their name.
         var by = leads ?? Person.Of(state.People.Facilitator);
@@ -48,12 +52,13 @@ internal sealed class Screens(SpaceDoor door, RoomDevices devices, IDataProtecti
     private async Task<Person?> LeaderAsync(HttpContext context, WorkshopState state) =>
         await Accounts.RequestPerson.PersonAsync(context, door) is { } person && state.People.Leads(person.Id) ? person : null;
 
-    private bool IsLink(string? token, SpaceId room)
+    /// <summary>A new code ends the links of before, too.</summary>
+    private bool IsLink(string? token, SpaceId room, RoomCode? code)
     {
-        if (token is not { Length: > 0 and < 1_000 }) return false;
+        if (code is null || token is not { Length: > 0 and < 1_000 }) return false;
         try
         {
-            return _links.Unprotect(token) == room.ToString();
+            return _links.Unprotect(token) == $"{room}|{code.Secret}";
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

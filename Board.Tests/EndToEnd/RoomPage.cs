@@ -48,7 +48,7 @@ internal sealed class RoomPage : IAsyncDisposable
 
     public static async Task<RoomPage> ScreenAsync(BrowserFixture browsers, OpenRoom room, ColorScheme scheme = ColorScheme.Light)
     {
-        var screen = await OpenAsync(browsers, room, $"/workshops/{room.Space.Key}/screen#{room.Server.Get<Screens>().Link(room.Space)}", scheme, isScreen: true);
+        var screen = await OpenAsync(browsers, room, $"/workshops/{room.Space.Key}/screen#{room.Server.Get<Screens>().Link(room.Space, await room.CodeAsync())}", scheme, isScreen: true);
         await Expect(screen.Page.Locator(".pcode")).ToBeVisibleAsync();
         return screen;
     }

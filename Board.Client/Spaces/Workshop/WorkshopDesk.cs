@@ -105,10 +105,7 @@ public sealed class WorkshopDesk(SpaceDoor door, IRoomClock clock)
     private async Task<(SpaceId? Workshop, Refusal? Refusal)> FoundAsync(Person facilitator, ImmutableArray<SpaceOp> ops, CancellationToken cancellation)
     {
         var workshop = new SpaceId("workshop", SessionId.NewKey());
-        foreach (var op in ops)
-        {
-            if ((await door.DoAsync(workshop, facilitator, op, cancellation)).Refusal is { } refusal) return (null, refusal);
-        }
+        if ((await door.DoAsync(workshop, facilitator, ops, cancellation)).Refusal is { } refusal) return (null, refusal);
         await ListAsync(workshop, cancellation);
         return (workshop, null);
     }

@@ -106,7 +106,7 @@ public sealed class RoomLiveTests
         var path = $"/workshops/{room.Space.Key}/screen";
         Assert.Equal(HttpStatusCode.NotFound, (await screen.PostAsync(path, new { })).Status);
         Assert.Equal("old-link", (string?)(await screen.PostAsync(path, new { token = "made-up" })).Answer!["code"]);
-        Assert.Equal(HttpStatusCode.NoContent, (await screen.PostAsync(path, new { token = room.Server.Get<Screens>().Link(room.Space) })).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await screen.PostAsync(path, new { token = room.Server.Get<Screens>().Link(room.Space, await room.CodeAsync()) })).Status);
         await using var shown = await screen.ConnectAsync();
         var stream = await shown.WatchAsync(new { space = room.Space.ToString(), seat = "screen" });
         var seen = await stream.NextAsync("welcome");
@@ -117,6 +117,10 @@ public sealed class RoomLiveTests
         await room.DoesAsync(new CardModerated(OpenRoom.Wall, "a1", CardStanding.SetAside, ""), new WallLocked(OpenRoom.Wall, true));
         await stream.NextAsync("ops");
         Assert.DoesNotContain("It is pending", shown.Received.ToString(), StringComparison.Ordinal);
+        var link = room.Server.Get<Screens>().Link(room.Space, await room.CodeAsync());
+        Assert.Null(await room.Desk.RenewCodeAsync(room.Space, OpenRoom.Lena));
+        using var late = room.Phone();
+        Assert.Equal("old-link", (string?)(await late.PostAsync(path, new { token = link })).Answer!["code"]);
         // Only a screen and those who lead get the picture with the secret.
         using var picture = await screen.GetAsync($"/workshops/{room.Space.Key}/qr.svg");
         Assert.Equal("image/svg+xml", picture.Content.Headers.ContentType!.MediaType);
