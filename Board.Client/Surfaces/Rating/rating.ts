@@ -36,6 +36,22 @@ export interface Rating {
   readonly statements: readonly Statement[];
 }
 
+/** How many have voted now. */
+export interface VoteCounted {
+  readonly type: "vote-counted";
+  readonly surface: string;
+  readonly statement: string;
+  readonly threshold: { readonly level: number; readonly percent: number };
+  readonly first: number;
+  readonly second: number;
+}
+
+export function withCount(rating: Rating, told: VoteCounted): Rating {
+  const statements = rating.statements.map(statement => statement.id !== told.statement ? statement
+    : { ...statement, threshold: told.threshold, first: { ...statement.first, voted: told.first }, second: { ...statement.second, voted: told.second } });
+  return { ...rating, statements };
+}
+
 /** A person's own votes in one rating; the level by statement. */
 export interface OwnVotes {
   readonly voice: number;

@@ -68,7 +68,8 @@ internal static class WorkshopSurfaces
             ? told
             : new WallTold(op.Surface, WallViews.Bare(state.Walls[op.Surface], eyes)),
         // A vote is nobody's to see, theirs neither who lead.
-        RatingOp rating => eyes.Leads && rating is not Voted ? rating : new RatingTold(op.Surface, RatingViews.View(state.Ratings[op.Surface])),
+        Voted vote => RatingViews.Tell(state.Ratings[op.Surface], vote),
+        RatingOp rating => eyes.Leads ? rating : new RatingTold(op.Surface, RatingViews.View(state.Ratings[op.Surface])),
         PageOp page => eyes.Leads ? page : new PageTold(op.Surface, state.Pages[op.Surface]),
         ProtocolOp protocol => eyes.Leads ? protocol : new ProtocolTold(op.Surface, state.Protocols[op.Surface]),
         _ => null,

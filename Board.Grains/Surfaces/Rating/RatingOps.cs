@@ -33,3 +33,9 @@ public sealed record DecisionMinuted(string Surface, string Statement, int? Leve
 /// it changes nothing.
 /// </summary>
 public sealed record RatingTold(string Surface, RatingState Rating) : RatingOp(Surface);
+
+/// <summary>Likewise, of a vote: how many have voted now. A full room votes within seconds, and the whole rating each time would be too much.</summary>
+/// <param name="Threshold">What counts for a yes, which the first vote fixes.</param>
+/// <param name="First">How many have voted the first time.</param>
+/// <param name="Second">How many a second time.</param>
+public sealed record VoteCounted(string Surface, string Statement, RatingThreshold Threshold, int First, int Second) : RatingOp(Surface);

@@ -31,12 +31,13 @@ public static class RatingSurface
         OpType.Of<Voted>("voted"),
         OpType.Of<DecisionMinuted>("decision-minuted"),
         OpType.Of<RatingTold>("rating-told"),
+        OpType.Of<VoteCounted>("vote-counted"),
     ];
 
     /// <summary>May this person do this now? Null means yes.</summary>
     public static Refusal? Policy(RatingOp op, bool leads) => op switch
     {
-        RatingTold => Refusals.UnknownOp,
+        RatingTold or VoteCounted => Refusals.UnknownOp,
         Voted => null,
         _ => leads ? null : Refusals.NotAllowed("a facilitator"),
     };
@@ -55,7 +56,7 @@ public static class RatingSurface
             RatingStaged staged => Stage(rating, staged, out changed),
             Voted voted => Voting.Vote(rating, voted, person, out changed),
             DecisionMinuted minuted => Minute(rating, minuted, out changed),
-            RatingTold => null, // said to pages, done by nobody
+            RatingTold or VoteCounted => null, // said to pages, done by nobody
             _ => throw new UnreachableException(),
         };
         if (refusal is not null || changed == rating) changed = rating;

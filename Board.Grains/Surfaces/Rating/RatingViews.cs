@@ -14,6 +14,11 @@ public static class RatingViews
         VoiceOf = ImmutableSortedDictionary<string, int>.Empty,
     };
 
+    /// <summary>What a live page is told of a vote, as the rating is now.</summary>
+    public static RatingOp Tell(RatingState rating, Voted vote) => rating.Statement(vote.Statement) is { } statement
+        ? new VoteCounted(vote.Surface, statement.Id, statement.Threshold ?? rating.Settings.Threshold, statement.FirstVotes.Count, statement.SecondVotes.Count)
+        : new RatingTold(vote.Surface, View(rating));
+
     /// <summary>A person's own voice and votes, for a page whose frames are everybody's.</summary>
     public static OwnInRating OwnOf(RatingState rating, string person) => new(
         rating.VoiceOf.GetValueOrDefault(person, -1), Own(rating, person, statement => statement.FirstVotes), Own(rating, person, statement => statement.SecondVotes));

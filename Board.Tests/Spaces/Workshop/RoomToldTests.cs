@@ -38,7 +38,7 @@ public sealed class RoomToldTests
         {
             if (now.Told(who, entry) is { } seen) told.Add(seen.Op.GetType());
         });
-        Assert.Subset((HashSet<Type>)[typeof(RoomTold), typeof(WallTold), typeof(CardTold), typeof(CardGone), typeof(CardCounted), typeof(RatingTold), typeof(PageTold), typeof(ProtocolTold)], told);
+        Assert.Subset((HashSet<Type>)[typeof(RoomTold), typeof(WallTold), typeof(CardTold), typeof(CardGone), typeof(CardCounted), typeof(RatingTold), typeof(VoteCounted), typeof(PageTold), typeof(ProtocolTold)], told);
         Assert.Contains(typeof(RoomTold), told);
         if (who == Waits) Assert.Single(told);
     }
@@ -107,9 +107,20 @@ public sealed class RoomToldTests
             }),
         },
         RatingTold told => page with { Ratings = page.Ratings.SetItem(told.Surface, told.Rating) },
+        VoteCounted told => page with { Ratings = page.Ratings.SetItem(told.Surface, Counted(page.Ratings[told.Surface], told)) },
         PageTold told => page with { Pages = page.Pages.SetItem(told.Surface, told.Page) },
         ProtocolTold told => page with { Protocols = page.Protocols.SetItem(told.Surface, told.Protocol) },
         _ => page, // of cards: WALL7
+    };
+
+    private static RatingState Counted(RatingState rating, VoteCounted told) => rating with
+    {
+        Statements = [.. rating.Statements.Select(statement => statement.Id != told.Statement ? statement : statement with
+        {
+            Threshold = told.Threshold,
+            First = statement.First! with { Voted = told.First },
+            Second = statement.Second! with { Voted = told.Second },
+        })],
     };
 
     private static WorkshopState WithoutCards(WorkshopState state) => state with

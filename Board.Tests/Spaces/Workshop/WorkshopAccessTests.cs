@@ -94,6 +94,7 @@ public sealed class WorkshopAccessTests
         ["vote-ahead"] = new Voted("r2", "s1", -1, 1),
         ["minute-a-decision"] = new DecisionMinuted("r1", "s1", 1, "Starting", ""),
         ["tell-the-rating"] = new RatingTold("r1", RatingState.Empty),
+        ["tell-the-votes"] = new VoteCounted("r1", "s1", RatingSettings.Usual.Threshold, 99, 0),
         ["write-a-page"] = new PageWritten("t1", "What we mean"),
         ["tell-the-page"] = new PageTold("t1", PageState.Empty),
         ["set-a-protocol"] = new ProtocolSet("x1", "Jot", "", [Jot], false),
@@ -171,6 +172,7 @@ public sealed class WorkshopAccessTests
         vote-ahead              C           C  N   N   W       D       L      D        D     D             D
         minute-a-decision       +           +  A   A   W       D       L      D        D     D             D
         tell-the-rating         M           M  M   M   W       D       L      D        D     D             D
+        tell-the-votes          M           M  M   M   W       D       L      D        D     D             D
         write-a-page            +           +  A   A   W       D       L      D        D     D             D
         tell-the-page           M           M  M   M   W       D       L      D        D     D             D
         set-a-protocol          +           +  A   A   W       D       L      D        D     D             D

@@ -131,7 +131,7 @@ public sealed class RatingRulesTests
             {
                 var told = _room.Told(who, entry);
                 if (who == "archive") Assert.Null(told);
-                else Assert.IsType<RatingTold>(told!.Op);
+                else Assert.Equal(new VoteCounted(R, "plans", RatingSettings.Usual.Threshold, 2, 1), told!.Op);
                 if (who != entry.By) Assert.Equal("", told?.By ?? "");
             }
         }

@@ -1,5 +1,5 @@
 // A workshop as light pages see it: the view of the server's state, and what they are told of it afterwards.
-import type { Rating, OwnVotes } from "../../../Surfaces/Rating/rating";
+import { withCount, type OwnVotes, type Rating, type VoteCounted } from "../../../Surfaces/Rating/rating";
 import { foldWall, type Wall, type WallTold } from "../../../Surfaces/Wall/wall";
 
 export interface Activity {
@@ -79,6 +79,7 @@ export type Told =
   | WallTold
   | { readonly type: "room-told"; readonly room: RoomFrame }
   | { readonly type: "rating-told"; readonly surface: string; readonly rating: Rating }
+  | VoteCounted
   | { readonly type: "page-told"; readonly surface: string; readonly page: Page }
   | { readonly type: "protocol-told"; readonly surface: string; readonly protocol: Protocol };
 
@@ -117,6 +118,10 @@ export function foldRoom(room: Room, told: Told): Room {
     }
     case "rating-told":
       return { ...room, ratings: { ...room.ratings, [told.surface]: told.rating } };
+    case "vote-counted": {
+      const rating = room.ratings[told.surface];
+      return rating ? { ...room, ratings: { ...room.ratings, [told.surface]: withCount(rating, told) } } : room;
+    }
     case "page-told":
       return { ...room, pages: { ...room.pages, [told.surface]: told.page } };
     case "protocol-told":
