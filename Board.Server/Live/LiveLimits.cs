@@ -27,6 +27,12 @@ public sealed class LiveSettings
     /// <summary>Open streams of somebody without an account.</summary>
     public int ParticipantWatches { get; set; } = 8;
 
+    /// <summary>Pictures an hour of somebody without an account, in the long run.</summary>
+    public int ParticipantPicturesPerHour { get; set; } = 40;
+
+    /// <summary>Pictures of somebody without an account at once.</summary>
+    public int ParticipantPicturesAtOnce { get; set; } = 20;
+
     /// <summary>Bytes of JSON of one submission.</summary>
     public int SubmissionBytes { get; set; } = 256 * 1024;
 }
@@ -47,6 +53,9 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
 
     public bool MaySubmit(Person person) => Of(person).TrySubmit();
 
+    /// <summary>Whether somebody may add one more picture; those with an account always may.</summary>
+    public bool MayAddPicture(Person person) => Of(person).TryAddPicture();
+
     /// <summary>A place for a stream, until it is disposed; null when the person has too many.</summary>
     public IDisposable? Watch(Person person)
     {
@@ -60,8 +69,8 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
         if (_people.TryGetValue(person.Id, out var known)) return known;
         if (Interlocked.Increment(ref _new) % LookAfter == 0) Forget();
         return _people.GetOrAdd(person.Id, static (_, who) => new Allowance(who.Person.Is(Role.Participant) || who.Person.Is(Role.Viewer)
-            ? new(who.Settings.ParticipantSubmissionsPerSecond, who.Settings.ParticipantSubmissionsAtOnce, who.Settings.ParticipantWatches)
-            : new(who.Settings.SubmissionsPerSecond, who.Settings.SubmissionsAtOnce, who.Settings.Watches), who.Time), (Person: person, Settings: settings, Time: time));
+            ? new(who.Settings.ParticipantSubmissionsPerSecond, who.Settings.ParticipantSubmissionsAtOnce, who.Settings.ParticipantWatches, who.Settings.ParticipantPicturesPerHour, who.Settings.ParticipantPicturesAtOnce)
+            : new(who.Settings.SubmissionsPerSecond, who.Settings.SubmissionsAtOnce, who.Settings.Watches, int.MaxValue, int.MaxValue), who.Time), (Person: person, Settings: settings, Time: time));
     }
 
     /// <summary>How many are known.</summary>
@@ -76,13 +85,14 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
         }
     }
 
-    private readonly record struct Most(int SubmissionsPerSecond, int SubmissionsAtOnce, int Watches);
+    private readonly record struct Most(int SubmissionsPerSecond, int SubmissionsAtOnce, int Watches, int PicturesPerHour, int PicturesAtOnce);
 
     /// <summary>What one person has left. Submissions are a bucket that fills up steadily.</summary>
     private sealed class Allowance(Most most, TimeProvider time)
     {
         private readonly Lock _lock = new();
         private double _submissions = most.SubmissionsAtOnce;
+        private double _pictures = most.PicturesAtOnce;
         private long _countedAt = time.GetTimestamp();
         private int _watches;
 
@@ -93,7 +103,7 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
                 lock (_lock)
                 {
                     Refill();
-                    return _watches == 0 && _submissions >= most.SubmissionsAtOnce;
+                    return _watches == 0 && _submissions >= most.SubmissionsAtOnce && _pictures >= most.PicturesAtOnce;
                 }
             }
         }
@@ -105,6 +115,17 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
                 Refill();
                 if (_submissions < 1) return false;
                 _submissions--;
+                return true;
+            }
+        }
+
+        public bool TryAddPicture()
+        {
+            lock (_lock)
+            {
+                Refill();
+                if (_pictures < 1) return false;
+                _pictures--;
                 return true;
             }
         }
@@ -127,7 +148,9 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
         private void Refill()
         {
             var now = time.GetTimestamp();
-            _submissions = Math.Min(most.SubmissionsAtOnce, _submissions + (time.GetElapsedTime(_countedAt, now).TotalSeconds * most.SubmissionsPerSecond));
+            var passed = time.GetElapsedTime(_countedAt, now);
+            _submissions = Math.Min(most.SubmissionsAtOnce, _submissions + (passed.TotalSeconds * most.SubmissionsPerSecond));
+            _pictures = Math.Min(most.PicturesAtOnce, _pictures + (passed.TotalHours * most.PicturesPerHour));
             _countedAt = now;
         }
     }

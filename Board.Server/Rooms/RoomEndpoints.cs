@@ -50,6 +50,7 @@ internal static class RoomEndpoints
         if (!context.Request.HasFormContentType) return Results.BadRequest();
         if (WorkshopDesk.Space(key) is not { } room || !await rooms.IsListedAsync(room, context.RequestAborted) || await WriterAsync(context, room, devices, door) is not { } person) return Answers.Of(FeedReader.ClosedDoor);
         if (!limits.MaySubmit(person)) return Answers.Of(Answers.TooFast);
+        if (!limits.MayAddPicture(person)) return Answers.Of(Answers.ManyPictures);
         var (form, tooMuch) = await PhotoForm.ReadAsync(context);
         if (form is null) return Answers.Of(tooMuch!);
         return form.Files is [var file] ? await images.AddAsync(room, person, wall, file, context.RequestAborted) : Answers.Of(Answers.NoFile);

@@ -58,6 +58,18 @@ public sealed class LiveLimitsTests
         Assert.Null(_limits.Watch(Person.Of("maribel")));
     }
 
+    [Fact]
+    public void LIVE4_Somebody_without_an_account_adds_a_few_pictures_at_once_and_more_as_time_goes_by()
+    {
+        var (ana, maribel) = (Person.Of("p1", Role.Participant), Person.Of("maribel", Role.Coach));
+        Assert.Equal(20, Enumerable.Range(0, 50).Count(_ => _limits.MayAddPicture(ana)));
+        _clock.Now += TimeSpan.FromMinutes(30);
+        Assert.Equal(20, Enumerable.Range(0, 50).Count(_ => _limits.MayAddPicture(ana)));
+        _clock.Now += TimeSpan.FromMinutes(6);
+        Assert.Equal(4, Enumerable.Range(0, 50).Count(_ => _limits.MayAddPicture(ana)));
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(_limits.MayAddPicture(maribel)));
+    }
+
     private int Accepted(string person, int tries) => Enumerable.Range(0, tries).Count(_ => _limits.MaySubmit(Person.Of(person)));
 
     private sealed class Clock : TimeProvider
