@@ -33,7 +33,7 @@ public sealed class PasskeyTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByText("The passkey is removed")).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
         await SignOutAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { Visible = true })).ToContainTextAsync("passkey", new() { Timeout = Desk.Patience });
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "passkey" })).ToBeVisibleAsync(new() { Timeout = Desk.Patience });
         await page.GotoAsync("/account");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/sign-in"));
     }
