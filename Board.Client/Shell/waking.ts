@@ -10,6 +10,7 @@ const patienceMs = 10_000;
 export function waking(): void {
   let pressed: { readonly button: HTMLButtonElement; readonly twin: Twin<HTMLButtonElement> } | undefined;
   let focused: { readonly element: HTMLElement; readonly twin: Twin<HTMLElement> } | undefined;
+  let held: { readonly element: HTMLAnchorElement; readonly twin: Twin<HTMLAnchorElement> } | undefined;
   const typed = new Map<Field, Twin<Field>>();
   let page = "";
   let patience = 0;
@@ -57,6 +58,15 @@ export function waking(): void {
     if (!event.isTrusted || !isWaking() || !(event.target instanceof Element)) return;
     const button = event.target.closest("button");
     if (button && button.type === "button" && !isScripts(button)) press(button);
+  }, { capture: true });
+  // A link that is replaced between the press and its release gets no click from the browser.
+  document.addEventListener("pointerdown", event => {
+    const element = isWaking() && event.button === 0 && event.target instanceof Element ? event.target.closest("a") : null;
+    held = element ? { element, twin: twinOf(element) } : undefined;
+  }, { capture: true });
+  document.addEventListener("pointerup", () => {
+    if (held && !held.element.isConnected) held.twin()?.click();
+    held = undefined;
   }, { capture: true });
   document.addEventListener("submit", event => {
     if (!isWaking() || !(event.target instanceof HTMLFormElement) || event.target.hasAttribute("method")) return;

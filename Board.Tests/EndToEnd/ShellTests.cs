@@ -139,6 +139,27 @@ public sealed class ShellTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_link_that_is_held_down_while_the_controls_come_is_followed()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var coach = await Desk.StepInAsync(browser, server, "Maribel Ruiz");
+        var (page, answers) = (coach.Page, new TaskCompletionSource());
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await answers.Task;
+            await route.ContinueAsync();
+        });
+        await OpenCycleAsync(page);
+        var link = page.Locator("a[href*='/visits/']").First;
+        await link.HoverAsync();
+        await page.Mouse.DownAsync();
+        answers.SetResult();
+        await Assertions.Expect(page.Locator("[data-waking]")).ToHaveCountAsync(0, new() { Timeout = Desk.Patience });
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/visits/"), new() { Timeout = Desk.Patience });
+    }
+
+    [Fact]
     public async Task What_is_pressed_and_typed_before_the_pages_scripts_are_there_is_done_when_they_are()
     {
         await using var server = await ServerProcess.StartAsync();
