@@ -118,7 +118,8 @@ public sealed class WorkshopFramesTests : IAsyncDisposable
         foreach (var reader in (IAsyncEnumerator<Frame>[])[ben, screen])
         {
             var received = string.Concat(await UntilAsync(reader, "talk-about-it"));
-            Assert.Contains("\"first\":{\"voted\":1}", received, StringComparison.Ordinal);
+            Assert.Contains("\"type\":\"vote-counted\",\"surface\":\"r1\",\"statement\":\"s1\"", received, StringComparison.Ordinal);
+            Assert.Contains("\"first\":1,\"second\":0}", received, StringComparison.Ordinal);
             Assert.Contains("\"type\":\"room-told\"", received, StringComparison.Ordinal);
             foreach (var sign in (string[])["\"voted\",", "signal-given", "spread", $"\"{Room.Ana}\"", $"s-{Room.Ana}"]) Assert.DoesNotContain(sign, received, StringComparison.Ordinal);
         }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agreement, median, openRound, spreadInWords, type Rating } from "../../Surfaces/Rating/rating";
+import { agreement, median, openRound, spreadInWords, withCount, type Rating } from "../../Surfaces/Rating/rating";
 import { placeAfter } from "../../Surfaces/Wall/card-order";
 import { FeedOrder } from "../../Surfaces/Wall/feed-order";
 import { cardsOf, hostOf, linkFrom } from "../../Surfaces/Wall/wall";
@@ -103,4 +103,13 @@ test("The spread is said in words, and how far apart it is", () => {
   assert.equal(spreadInWords([0, 0, 0, 0], levels), "nobody has voted");
   assert.deepEqual([[0, 5, 1, 0], [0, 2, 2, 0], [0, 1, 1, 1], [0, 0, 0, 0]].map(agreement), ["Together", "One step apart", "Far apart", "No votes yet"]);
   assert.deepEqual([[0, 1, 1, 0], [1, 1, 1, 0], [0, 0, 0, 0]].map(median), [1.5, 1, null]);
+});
+
+test("RATE4: a vote changes how many have voted, and nothing else of a rating", () => {
+  const statement = { id: "s1", text: "The purpose is clear", stage: "vote-again", first: { voted: 3, spread: [[0, 3]] }, second: { voted: 1 } } as const;
+  const rating = { settings: { levels: [{ name: "Not yet" }, { name: "Lasting" }], voices: [] }, current: "s1", statements: [statement, { ...statement, id: "s2" }] };
+  const threshold = { level: 1, percent: 80 };
+  const counted = withCount(rating, { type: "vote-counted", surface: "r1", statement: "s1", threshold, first: 3, second: 2 });
+  assert.deepEqual(counted.statements[0], { ...statement, threshold, second: { voted: 2 } });
+  assert.equal(counted.statements[1], rating.statements[1]);
 });
