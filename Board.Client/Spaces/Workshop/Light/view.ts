@@ -20,9 +20,15 @@ type Child = Made | string | null | undefined | false;
  */
 export function h(tag: string, props: Readonly<Record<string, Value>> = {}, ...children: readonly (Child | readonly Child[])[]): Made {
   const { key, ...rest } = props;
-  const all = children.flat().filter((child): child is Made | string => child !== null && child !== undefined && child !== false && child !== "");
+  const all = children.flat().map(placed).filter((child): child is Made | string => child !== null && child !== undefined && child !== false && child !== "");
   return { tag, key: key === undefined || key === null ? undefined : String(key), props: rest, children: all };
 }
+
+/**
+ * A part without a key goes by its place, which one that is not there now keeps: else a button that appears would take the element of the
+ * one behind it, under the finger that is pressing that.
+ */
+const placed = (child: Child, at: number): Child => (child && typeof child === "object" && child.key === undefined ? { ...child, key: `~${at}` } : child);
 
 export const icon = (drawing: Drawing, size?: string): Made =>
   h("svg", { class: `ic${size ? ` ${size}` : ""}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, h("path", { d: pathOf(drawing) }));
