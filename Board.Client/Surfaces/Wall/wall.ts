@@ -112,9 +112,9 @@ export function foldWall(wall: Wall | undefined, told: WallTold): Wall | undefin
   }
 }
 
-/** How many cards there are to read: all that are shown; of a wall that is hidden (again), those that others see, too. */
+/** How many cards of the room there are to read: what others see, too. One's own that waits, or of a hidden wall, is not the room's yet. */
 export function readable(wall: Wall, isMine: (card: string) => boolean): number {
-  return Object.keys(wall.cards).filter(card => wall.revealed || !isMine(card)).length;
+  return Object.values(wall.cards).filter(card => !isMine(card.id) || wall.revealed && card.standing === "shown").length;
 }
 
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
