@@ -3,6 +3,7 @@ using Board.Engines;
 using Board.Files;
 using Board.Grains;
 using Board.Server.Accounts;
+using Board.Server.Hosting;
 using Board.Server.Live;
 using Board.Spaces;
 using Microsoft.AspNetCore.Antiforgery;
@@ -25,15 +26,15 @@ internal static class PhotoEndpoints
         HttpContext context, string key, string visit, IAntiforgery antiforgery, SpaceDoor door, PhotoDesk photos, LiveLimits limits)
     {
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
-        if (await context.PersonAsync(door) is not { } person || CycleDesk.Space(key) is not { } cycle) return Answer(FeedReader.ClosedDoor);
-        if (!limits.MaySubmit(person)) return Answer(TooFast);
+        if (await context.PersonAsync(door) is not { } person || CycleDesk.Space(key) is not { } cycle) return Answers.Of(FeedReader.ClosedDoor);
+        if (!limits.MaySubmit(person)) return Answers.Of(Answers.TooFast);
         var (form, tooMuch) = await PhotoForm.ReadAsync(context);
-        if (form is null) return Answer(tooMuch!);
-        if (form.Files is not [var file]) return Answer(NoFile);
+        if (form is null) return Answers.Of(tooMuch!);
+        if (form.Files is not [var file]) return Answers.Of(Answers.NoFile);
         using var content = new MemoryStream((int)Math.Min(file.Length, StoredFile.MaxLength + 1));
         await file.CopyToAsync(content, context.RequestAborted);
         var (id, refusal) = await photos.AddAsync(cycle, person, visit, content.GetBuffer().AsMemory(0, (int)content.Length), form["caption"].ToString(), context.RequestAborted);
-        return refusal is not null ? Answer(refusal) : Results.Json(new { id });
+        return refusal is not null ? Answers.Of(refusal) : Results.Json(new { id });
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, string key, string visit, string id, string? size, SpaceDoor door, PhotoDesk photos)
@@ -53,19 +54,4 @@ internal static class PhotoEndpoints
     }
 
     private static bool IsName(string id) => id.Length is > 0 and <= SpaceId.MaxKeyLength && id.All(char.IsAsciiLetterOrDigit);
-
-    private static IResult Answer(Refusal refusal) => Results.Json(
-        new { refusal.Code, refusal.Message },
-        statusCode: refusal.Code switch
-        {
-            "closed-door" => StatusCodes.Status404NotFound,
-            "too-large" => StatusCodes.Status413PayloadTooLarge,
-            "too-fast" => StatusCodes.Status429TooManyRequests,
-            _ when refusal.Retry => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status400BadRequest,
-        });
-
-    private static readonly Refusal NoFile = new("malformed", "No picture arrived. Choose it again.");
-
-    private static readonly Refusal TooFast = new("too-fast", "That was very much at once. Try again in a moment.", Retry: true);
 }

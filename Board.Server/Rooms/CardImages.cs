@@ -1,6 +1,7 @@
 using Board.Engines;
 using Board.Files;
 using Board.Grains;
+using Board.Server.Hosting;
 using Board.Server.Photos;
 using Board.Spaces;
 using Board.Spaces.Workshop;

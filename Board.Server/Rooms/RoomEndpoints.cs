@@ -2,6 +2,7 @@ using Board.Client.Spaces.Workshop;
 using Board.Engines;
 using Board.Files;
 using Board.Grains;
+using Board.Server.Hosting;
 using Board.Server.Live;
 using Board.Server.Photos;
 using Board.Spaces;

@@ -1,6 +1,7 @@
 using System.Text;
 using Board.Client.Spaces.Workshop;
 using Board.Grains;
+using Board.Server.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using QRCoder;
 

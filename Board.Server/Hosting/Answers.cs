@@ -1,6 +1,6 @@
 using Board.Spaces;
 
-namespace Board.Server.Rooms;
+namespace Board.Server.Hosting;
 
 /// <summary>Refusals as a page gets them over HTTP: a status, and words for a person.</summary>
 internal static class Answers
