@@ -23,7 +23,7 @@ internal sealed record LessonSize(int Minutes, int Keys, int Tags, int Threads, 
 /// A lesson for load tests, in which a coach and a teacher type, tag stretches, begin threads and take photos. It is written as ops
 /// through the rules like any other, a key an entry, on a clock that is set by hand.
 /// </summary>
-internal sealed class FullLesson(ISpaceLog log, IFileStore files, TimeProvider time, ILogger<EmbeddedEngine> engines, ILogger<PhotoDesk> photos)
+internal sealed class FullLesson(ISpaceLog log, IFileStore files, TimeProvider time, ILogger<EmbeddedEngine> engines, ILogger<PictureShelf> shelves)
 {
     private static readonly string[] Heard =
     [
@@ -78,7 +78,7 @@ internal sealed class FullLesson(ISpaceLog log, IFileStore files, TimeProvider t
 
         async Task TakeAsync(string person, int number)
         {
-            var (_, refusal) = await new PhotoDesk(door, files, photos).AddAsync(cycle, Person.Of(person), visit, Picture(number), "The board at the front", default);
+            var (_, refusal) = await new PhotoDesk(door, new PictureShelf(files, shelves)).AddAsync(cycle, Person.Of(person), visit, Picture(number), "The board at the front", default);
             if (refusal is not null) throw new IOException(refusal.Message);
         }
     }

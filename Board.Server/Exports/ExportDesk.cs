@@ -43,8 +43,7 @@ internal sealed class ExportDesk(SpaceDoor door, IFileStore files, TimeProvider 
             if (await files.GetAsync(cycle, id, cancellation) is { } there && there.Content.Span.SequenceEqual(photo.Jpeg)) continue;
             try
             {
-                await files.PutAsync(cycle, id, new StoredFile("image/jpeg", photo.Jpeg), cancellation);
-                await files.PutAsync(cycle, PhotoDesk.Small(id), new StoredFile("image/jpeg", photo.Thumbnail), cancellation);
+                await PictureShelf.PutAsync(files, cycle, id, photo, cancellation);
             }
             catch (FileExistsException)
             {

@@ -73,8 +73,7 @@ internal sealed class WallExportDesk(SpaceDoor door, ISpaceEngine engine, IFileS
             var (photo, wrong) = PhotoIntake.Check(picture.Jpeg);
             if (photo is null) return ([], wrong);
             var id = SessionId.NewKey();
-            await files.PutAsync(workshop, id, new StoredFile("image/jpeg", photo.Jpeg), cancellation);
-            await files.PutAsync(workshop, PhotoDesk.Small(id), new StoredFile("image/jpeg", photo.Thumbnail), cancellation);
+            await PictureShelf.PutAsync(files, workshop, id, photo, cancellation);
             kept[picture.Id] = id;
         }
         var cards = file.Wall.Cards.Select(card => card.Value.Content.Image is { } image && kept.TryGetValue(image, out var id)

@@ -20,6 +20,7 @@ internal static class SpacesSetup
 #endif
         services.AddSingleton<SpaceDoor>();
         services.AddRooms();
+        services.AddSingleton<PictureShelf>();
         services.AddSingleton<PhotoDesk>();
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<WallExportDesk>();

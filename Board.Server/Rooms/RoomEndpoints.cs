@@ -1,6 +1,5 @@
 using Board.Client.Spaces.Workshop;
 using Board.Engines;
-using Board.Files;
 using Board.Grains;
 using Board.Server.Hosting;
 using Board.Server.Live;
@@ -13,9 +12,6 @@ namespace Board.Server.Rooms;
 /// <summary>What phones ask for beside the live connection. All of it is for pages of our own (SPEC.md, ACC5).</summary>
 internal static class RoomEndpoints
 {
-    /// <summary>A file and the form around it.</summary>
-    private const long LongestRequest = StoredFile.MaxLength + (64 * 1024);
-
     private const long LongestJoin = 4 * 1024;
 
     /// <summary>Whether a request is one of a light page's. Addresses are read as routing reads them: in capitals, too, and with a slash at the end.</summary>
@@ -29,7 +25,7 @@ internal static class RoomEndpoints
         app.MapPost("/join", JoinAsync).WithOrder(-1).WithMetadata(new RequestSizeLimitAttribute(LongestJoin));
         app.MapPost("/join/test", TryOut).WithOrder(-1);
         app.MapGet("/join/ping", () => Results.NoContent());
-        app.MapPost("/room/{key}/walls/{wall}/images", AddImageAsync).WithMetadata(new RequestSizeLimitAttribute(LongestRequest));
+        app.MapPost("/room/{key}/walls/{wall}/images", AddImageAsync).WithMetadata(new RequestSizeLimitAttribute(PhotoForm.MaxLength));
         app.MapGet("/room/{key}/images/{id}", ShowImageAsync);
     }
 
@@ -54,7 +50,9 @@ internal static class RoomEndpoints
         if (!limits.MayAddPicture(person)) return Answers.Of(Answers.ManyPictures);
         var (form, tooMuch) = await PhotoForm.ReadAsync(context);
         if (form is null) return Answers.Of(tooMuch!);
-        return form.Files is [var file] ? await images.AddAsync(room, person, wall, file, context.RequestAborted) : Answers.Of(Answers.NoFile);
+        if (form.Files is not [var file]) return Answers.Of(Answers.NoFile);
+        var (id, refusal) = await images.AddAsync(room, person, wall, await PhotoForm.ContentAsync(file, context.RequestAborted), context.RequestAborted);
+        return refusal is not null ? Answers.Of(refusal) : Results.Json(new { id });
     }
 
     /// <summary>Somebody with an account who leads, or else whoever holds the device.</summary>
@@ -66,12 +64,13 @@ internal static class RoomEndpoints
     }
 
     /// <summary>For whoever sees a card that shows it: a phone, a screen, or somebody with an account who leads.</summary>
-    private static async Task<IResult> ShowImageAsync(HttpContext context, string key, string id, string? size, RoomDevices devices, WorkshopDesk rooms, SpaceDoor door, CardImages images)
+    private static async Task<IResult> ShowImageAsync(HttpContext context, string key, string id, string? size, RoomDevices devices, WorkshopDesk rooms, SpaceDoor door, CardImages images, PictureShelf shelf)
     {
         if (WorkshopDesk.Space(key) is not { } room || !await rooms.IsListedAsync(room, context.RequestAborted)) return Results.NotFound();
         var people = new List<Person>();
         if (await Accounts.RequestPerson.PersonAsync(context, door) is { } account) people.Add(account);
         if (devices.KeyOf(context) is { } device) people.AddRange([RoomDevices.ParticipantOf(device, room), RoomDevices.ScreenOf(device, room)]);
-        return await images.ShowAsync(context, room, people, id, size == "s");
+        if (!PictureShelf.IsName(id) || !await images.SeesAsync(room, people, id, context.RequestAborted)) return Results.NotFound();
+        return await shelf.ShowAsync(context, room, id, size == "s");
     }
 }

@@ -108,7 +108,7 @@ public sealed class WallExportDeskTests : IAsyncDisposable
         var copy = Assert.Single((await NowAsync()).Cards.Values, card => card.Content.Image is { } image && image != "pic");
         Assert.Equal("Our Friday", copy.Content.Alt);
         Assert.NotNull(await _files.GetAsync(Workshop, copy.Content.Image!));
-        Assert.NotNull(await _files.GetAsync(Workshop, PhotoDesk.Small(copy.Content.Image!)));
+        Assert.NotNull(await _files.GetAsync(Workshop, PictureShelf.Small(copy.Content.Image!)));
 
         var bad = Encoding.UTF8.GetString(file.ToArray());
         var at = bad.IndexOf("\"jpeg\":\"", StringComparison.Ordinal) + 8;
