@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Board.Server.Hosting;
 using Board.Spaces;
 
 namespace Board.Server.Live;
@@ -87,47 +88,30 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
 
     private readonly record struct Most(int SubmissionsPerSecond, int SubmissionsAtOnce, int Watches, int PicturesPerHour, int PicturesAtOnce);
 
-    /// <summary>What one person has left. Submissions are a bucket that fills up steadily.</summary>
+    /// <summary>What one person has left.</summary>
     private sealed class Allowance(Most most, TimeProvider time)
     {
         private readonly Lock _lock = new();
-        private double _submissions = most.SubmissionsAtOnce;
-        private double _pictures = most.PicturesAtOnce;
-        private long _countedAt = time.GetTimestamp();
+        private readonly Bucket _submissions = new(most.SubmissionsAtOnce, most.SubmissionsPerSecond, time);
+        private readonly Bucket _pictures = new(most.PicturesAtOnce, most.PicturesPerHour / 3_600.0, time);
         private int _watches;
 
         public bool IsFull
         {
             get
             {
-                lock (_lock)
-                {
-                    Refill();
-                    return _watches == 0 && _submissions >= most.SubmissionsAtOnce && _pictures >= most.PicturesAtOnce;
-                }
+                lock (_lock) return _watches == 0 && _submissions.IsFull && _pictures.IsFull;
             }
         }
 
         public bool TrySubmit()
         {
-            lock (_lock)
-            {
-                Refill();
-                if (_submissions < 1) return false;
-                _submissions--;
-                return true;
-            }
+            lock (_lock) return _submissions.TryTake();
         }
 
         public bool TryAddPicture()
         {
-            lock (_lock)
-            {
-                Refill();
-                if (_pictures < 1) return false;
-                _pictures--;
-                return true;
-            }
+            lock (_lock) return _pictures.TryTake();
         }
 
         public bool TryWatch()
@@ -143,15 +127,6 @@ public sealed class LiveLimits(LiveSettings settings, TimeProvider time)
         public void Leave()
         {
             lock (_lock) _watches--;
-        }
-
-        private void Refill()
-        {
-            var now = time.GetTimestamp();
-            var passed = time.GetElapsedTime(_countedAt, now);
-            _submissions = Math.Min(most.SubmissionsAtOnce, _submissions + (passed.TotalSeconds * most.SubmissionsPerSecond));
-            _pictures = Math.Min(most.PicturesAtOnce, _pictures + (passed.TotalHours * most.PicturesPerHour));
-            _countedAt = now;
         }
     }
 

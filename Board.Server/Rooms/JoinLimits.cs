@@ -1,3 +1,5 @@
+using Board.Server.Hosting;
+
 namespace Board.Server.Rooms;
 
 /// <summary>
@@ -23,9 +25,10 @@ public sealed class JoinLimits(TimeProvider time)
     public const int CodePerHour = 30;
 
     private const int KnownCodes = 10_000;
+    private const double SecondsPerHour = 3_600;
 
     private readonly Lock _lock = new();
-    private readonly Bucket _overall = new(OverallAtOnce, OverallPerHour, time);
+    private readonly Bucket _overall = new(OverallAtOnce, OverallPerHour / SecondsPerHour, time);
     private readonly Dictionary<string, Bucket> _addresses = [];
     private readonly Dictionary<string, Bucket> _codes = [];
     private readonly Dictionary<(string Network, string Code), long> _wrong = [];
@@ -59,10 +62,7 @@ public sealed class JoinLimits(TimeProvider time)
     {
         lock (_lock)
         {
-            var bucket = Of(_codes, code, CodeAtOnce, CodePerHour);
-            if (!bucket.HasOne) return false;
-            bucket.Take();
-            return true;
+            return Of(_codes, code, CodeAtOnce, CodePerHour).TryTake();
         }
     }
 
@@ -84,27 +84,6 @@ public sealed class JoinLimits(TimeProvider time)
             // Somebody makes codes up. What that lets them try again is a secret, which tries do not find.
             if (buckets.Count >= KnownCodes) buckets.Clear();
         }
-        return buckets[key] = new Bucket(atOnce, perHour, time);
-    }
-
-    /// <summary>Fills up steadily.</summary>
-    private sealed class Bucket(int atOnce, int perHour, TimeProvider time)
-    {
-        private double _left = atOnce;
-        private long _countedAt = time.GetTimestamp();
-
-        public bool HasOne => Count() >= 1;
-
-        public bool IsFull => Count() >= atOnce;
-
-        public void Take() => _left = Count() - 1;
-
-        private double Count()
-        {
-            var now = time.GetTimestamp();
-            _left = Math.Min(atOnce, _left + (time.GetElapsedTime(_countedAt, now).TotalHours * perHour));
-            _countedAt = now;
-            return _left;
-        }
+        return buckets[key] = new Bucket(atOnce, perHour / SecondsPerHour, time);
     }
 }
