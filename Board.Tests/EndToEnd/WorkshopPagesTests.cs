@@ -106,6 +106,21 @@ public sealed class WorkshopPagesTests(BrowserFixture browsers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_written_for_one_kind_of_activity_does_not_turn_up_in_the_fields_of_another()
+    {
+        await PlanAsync();
+        await Button("Add to the agenda").ClickAsync();
+        await Page.Locator("#form-prompts").FillAsync("Schools: How could your district support you?");
+        await Page.Locator("#choice").SelectOptionAsync("page");
+        await Page.Locator("#form-text").FillAsync("Bring the unit plan.");
+        await Page.Locator("#choice").SelectOptionAsync("rating");
+        await Expect(Page.Locator("#form-statements")).ToHaveValueAsync("");
+        await Expect(Page.Locator("#form-voices")).ToHaveValueAsync("");
+        await Page.Locator("#choice").SelectOptionAsync("page");
+        await Expect(Page.Locator("#form-text")).ToHaveValueAsync("Bring the unit plan.");
+    }
+
+    [Fact]
     public async Task A_code_that_is_typed_on_Today_with_keys_alone_leads_into_the_room()
     {
         var room = await PlanAsync();

@@ -19,20 +19,20 @@ internal static class ActivityChoices
         new("donow", "Beginning and end", "Do now", "One question to arrive with. Nobody sees the answers of others until you reveal them.", 5, ActivityKind.Wall) { AsksForPrompts = true, Hidden = true },
         new("exit", "Beginning and end", "Exit survey", "A question for each outcome, without names; nobody sees the answers of others until you reveal them.", 5, ActivityKind.Wall)
         {
-            SetUp = id => ActivityTemplate.ExitSurvey(id, ActivityTemplate.SessionOutcomes),
+            SetUp = (id, _) => ActivityTemplate.ExitSurvey(id, ActivityTemplate.SessionOutcomes),
         },
         .. BuiltInRatings.All.Select(rating => new ActivityChoice($"rating-{rating.Id}", "Ratings", rating.Name, rating.Source, 7, ActivityKind.Rating)
         {
-            SetUp = id => ActivityTemplate.Rating(rating.Id, id),
+            SetUp = (id, _) => ActivityTemplate.Rating(rating.Id, id),
         }),
         .. BuiltInProtocols.All.Select(protocol => new ActivityChoice($"protocol-{protocol.Id}", "Protocols", protocol.Name, About(protocol), Minutes(protocol), ActivityKind.Protocol)
         {
-            SetUp = id => ProtocolTemplate.Of(protocol.Id, id),
+            SetUp = (id, _) => ProtocolTemplate.Of(protocol.Id, id),
         }),
         new("protocol", "Protocols", "A protocol of your own", "Phases that you put together: what people do, on what, for how long, who writes, what is hidden.", 20, ActivityKind.Protocol)
         {
             AsksForTitle = true,
-            SetUpTitled = (id, title) => [new ProtocolSet(id, title, "", [], RunsByItself: true)],
+            SetUp = (id, title) => [new ProtocolSet(id, title, "", [], RunsByItself: true)],
         },
     ];
 
@@ -96,9 +96,6 @@ internal sealed record ActivityChoice(string Id, string Group, string Name, stri
     /// <summary>Its wall is usually hidden until reveal.</summary>
     public bool Hidden { get; init; }
 
-    /// <summary>The ops that set up its surfaces, given the activity's id.</summary>
-    public Func<string, ImmutableArray<SpaceOp>> SetUp { get; init; } = _ => [];
-
-    /// <summary>Likewise, given its title, too.</summary>
-    public Func<string, string, ImmutableArray<SpaceOp>> SetUpTitled { get; init; } = (_, _) => [];
+    /// <summary>The ops that set up its surfaces, given the activity's id and its title.</summary>
+    public Func<string, string, ImmutableArray<SpaceOp>> SetUp { get; init; } = (_, _) => [];
 }
